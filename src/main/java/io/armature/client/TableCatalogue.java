@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.client;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tables that the application has mapped, for layers that must know more than a request tells.
+ *
+ * <p>Safe for use by concurrent threads; reading takes no lock.
+ */
+public final class TableCatalogue {
+
+    private final Map<String, TableDescription> byPhysicalName = new ConcurrentHashMap<>();
+
+    /** Creates an empty catalogue. */
+    public TableCatalogue() {}
+
+    /**
+     * Adds a table. If it is known already, because another entity class shares it, the two descriptions are merged:
+     * the encrypted attributes of both, and the version attribute of either.
+     *
+     * @param table the table
+     * @throws MisconfigurationException if the table is known with other keys, with another version attribute or with
+     *     another logical name; the catalogue then stays as it was
+     */
+    public void register(TableDescription table) {
+        byPhysicalName.merge(table.physicalName(), table, TableDescription::merge);
+    }
+
+    /**
+     * Finds a table.
+     *
+     * @param physicalName the name of the table in DynamoDB
+     * @return the table, or empty if no entity is mapped to it
+     */
+    public Optional<TableDescription> find(String physicalName) {
+        return Optional.ofNullable(byPhysicalName.get(physicalName));
+    }
+
+    /**
+     * Returns all tables.
+     *
+     * @return an unmodifiable snapshot in no particular order
+     */
+    public Collection<TableDescription> tables() {
+        return List.copyOf(byPhysicalName.values());
+    }
+}
