@@ -22,7 +22,13 @@ public final class CredentialsMissingException extends MisconfigurationException
 
     private static final long serialVersionUID = 1L;
 
-    CredentialsMissingException(String source, @Nullable Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param source where credentials were looked for
+     * @param cause the SDK's error, or {@code null}
+     */
+    public CredentialsMissingException(String source, @Nullable Throwable cause) {
         super(
                 "No AWS credentials could be had from " + source,
                 "Set the properties 'armature.client.credentials.*', the environment variables AWS_ACCESS_KEY_ID and"

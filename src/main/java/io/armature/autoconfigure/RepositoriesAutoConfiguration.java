@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import io.armature.repository.DynamoDbRepositoryConfigurationExtension;
+import io.armature.repository.DynamoDbRepositoryFactoryBean;
+import io.armature.repository.EnableDynamoDbRepositories;
+import io.armature.repository.ExceptionTranslation;
+import java.lang.annotation.Annotation;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.data.AbstractRepositoryConfigurationSourceSupport;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.repository.config.RepositoryConfigurationExtension;
+
+/** Auto-configuration of repositories, found in the packages of the application. */
+@AutoConfiguration(after = MappingAutoConfiguration.class)
+public final class RepositoriesAutoConfiguration {
+
+    RepositoriesAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    ExceptionTranslation dynamoDbExceptionTranslation() {
+        return new ExceptionTranslation();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBooleanProperty(name = "armature.repositories.enabled", matchIfMissing = true)
+    @ConditionalOnMissingBean({DynamoDbRepositoryFactoryBean.class, DynamoDbRepositoryConfigurationExtension.class})
+    @Import(Registrar.class)
+    static class Discovery {}
+
+    static class Registrar extends AbstractRepositoryConfigurationSourceSupport {
+
+        @Override
+        protected Class<? extends Annotation> getAnnotation() {
+            return EnableDynamoDbRepositories.class;
+        }
+
+        @Override
+        protected Class<?> getConfiguration() {
+            return Enabled.class;
+        }
+
+        @Override
+        protected RepositoryConfigurationExtension getRepositoryConfigurationExtension() {
+            return new DynamoDbRepositoryConfigurationExtension();
+        }
+    }
+
+    @EnableDynamoDbRepositories
+    private static final class Enabled {}
+}

@@ -1,0 +1,227 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.mapping;
+
+import io.armature.client.MisconfigurationException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * An entity class and the table it is stored in. Immutable, safe for use by concurrent threads.
+ *
+ * @param <T> type of the entity
+ */
+public final class Entity<T> {
+
+    /** Name under which the enhanced client keeps the name of the version attribute in a table's metadata. */
+    private static final String VERSION_METADATA = "VersionedRecordExtension:VersionAttribute";
+
+    private static final String COUNTER_METADATA = "AtomicCounter:Counters";
+
+    private final Class<T> type;
+    private final TableSchema<T> schema;
+    private final String logicalName;
+    private final String tableName;
+    private final List<SecondaryIndex> indexes;
+    private final AttributePaths paths;
+
+    Entity(Class<T> type, TableSchema<T> schema, String logicalName, String tableName, AttributePaths paths) {
+        this.type = type;
+        this.schema = schema;
+        this.logicalName = logicalName;
+        this.tableName = tableName;
+        this.paths = paths;
+        if (partitionKeys(schema.tableMetadata()).isEmpty()) {
+            throw new MisconfigurationException(
+                    type.getName() + " has no partition key.",
+                    "Annotate the getter or record component that is the partition key of table '" + tableName
+                            + "' with @DynamoDbPartitionKey.");
+        }
+        this.indexes = schema.tableMetadata().indices().stream()
+                .filter(index -> !TableMetadata.primaryIndexName().equals(index.name()))
+                .map(this::index)
+                .toList();
+    }
+
+    private static Collection<KeyAttributeMetadata> partitionKeys(TableMetadata metadata) {
+        return metadata.indices().stream()
+                .filter(index -> TableMetadata.primaryIndexName().equals(index.name()))
+                .flatMap(index -> index.partitionKeys().stream())
+                .toList();
+    }
+
+    private SecondaryIndex index(IndexMetadata index) {
+        if (index.partitionKeys().size() > 1 || index.sortKeys().size() > 1) {
+            throw new MisconfigurationException(
+                    "Index '" + index.name() + "' of " + type.getName()
+                            + " has a key of several attributes, which is not supported yet.",
+                    "Give the index one partition key and at most one sort key attribute.");
+        }
+        String partitionKey = schema.tableMetadata().indexPartitionKey(index.name());
+        String sortKey = schema.tableMetadata().indexSortKey(index.name()).orElse(null);
+        return new SecondaryIndex(index.name(), partitionKey, sortKey, partitionKey.equals(partitionKey()));
+    }
+
+    /**
+     * Returns the class of the entity.
+     *
+     * @return the class
+     */
+    public Class<T> type() {
+        return type;
+    }
+
+    /**
+     * Returns the schema that maps the entity.
+     *
+     * @return the schema
+     */
+    public TableSchema<T> schema() {
+        return schema;
+    }
+
+    /**
+     * Returns the name of the table in the code and the configuration.
+     *
+     * @return the logical name
+     */
+    public String logicalName() {
+        return logicalName;
+    }
+
+    /**
+     * Returns the name of the table in DynamoDB.
+     *
+     * @return the physical name
+     */
+    public String tableName() {
+        return tableName;
+    }
+
+    /**
+     * Returns the table's partition key.
+     *
+     * @return the attribute's name
+     */
+    public String partitionKey() {
+        return schema.tableMetadata().primaryPartitionKey();
+    }
+
+    /**
+     * Returns the table's sort key.
+     *
+     * @return the attribute's name, or {@code null} if the table has none
+     */
+    public @Nullable String sortKey() {
+        return schema.tableMetadata().primarySortKey().orElse(null);
+    }
+
+    /**
+     * Returns the attributes of the table's primary key.
+     *
+     * @return the partition key, and the sort key if there is one
+     */
+    public List<String> keys() {
+        return sortKey() == null ? List.of(partitionKey()) : List.of(partitionKey(), sortKey());
+    }
+
+    /**
+     * Returns the indexes that the entity declares.
+     *
+     * @return the secondary indexes
+     */
+    public List<SecondaryIndex> indexes() {
+        return indexes;
+    }
+
+    /**
+     * Returns the attribute that holds the entity's version.
+     *
+     * @return the attribute's name, or {@code null} if the entity is not versioned
+     */
+    public @Nullable String versionAttribute() {
+        return schema.tableMetadata()
+                .customMetadataObject(VERSION_METADATA, String.class)
+                .orElse(null);
+    }
+
+    /**
+     * Tells whether the entity has atomic counters, which only an update keeps counting.
+     *
+     * @return {@code true} if it has at least one
+     */
+    public boolean hasCounters() {
+        return schema.tableMetadata().customMetadata().containsKey(COUNTER_METADATA);
+    }
+
+    /**
+     * Returns the type that DynamoDB gives a key attribute.
+     *
+     * @param keyAttribute an attribute of the table's or an index's key
+     * @return {@code S}, {@code N} or {@code B}
+     */
+    public ScalarAttributeType keyType(String keyAttribute) {
+        Optional<ScalarAttributeType> found = schema.tableMetadata().scalarAttributeType(keyAttribute);
+        return found.orElseThrow(() -> new MisconfigurationException(
+                "Key attribute '" + keyAttribute + "' of " + type.getName() + " is neither text, number nor binary.",
+                "Give it a type or a converter that is stored as S, N or B."));
+    }
+
+    /**
+     * Returns the primary key of an entity.
+     *
+     * @param entity the entity
+     * @return its key attributes
+     * @throws IllegalArgumentException if one of them is {@code null}
+     */
+    public Map<String, AttributeValue> keyOf(T entity) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>();
+        for (String attribute : keys()) {
+            AttributeValue value = schema.attributeValue(entity, attribute);
+            if (value == null || Boolean.TRUE.equals(value.nul())) {
+                throw new IllegalArgumentException("Key attribute '" + attribute + "' of " + type.getSimpleName()
+                        + " is null; DynamoDB needs a value for every key of table '" + tableName + "'");
+            }
+            key.put(attribute, KeyValues.canonical(value));
+        }
+        return key;
+    }
+
+    /**
+     * Returns the way to the attribute in which a property is stored.
+     *
+     * @param property name of the property, dots leading into documents
+     * @return the path, empty if the property does not exist or is not stored
+     */
+    public Optional<AttributePath> path(String property) {
+        return Optional.ofNullable(paths.find(type, schema, property));
+    }
+
+    @Override
+    public String toString() {
+        return type.getSimpleName() + " in table '" + tableName + "'";
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.mapping;
+
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Names of the tables that entities are stored in.
+ *
+ * @param prefix what stands before a logical name that has no name of its own, may be empty
+ * @param physicalNames names in DynamoDB by logical name
+ */
+public record TableNames(String prefix, Map<String, String> physicalNames) {
+
+    /**
+     * Copies the map.
+     *
+     * @param prefix what stands before a logical name that has no name of its own, may be empty
+     * @param physicalNames names in DynamoDB by logical name
+     */
+    public TableNames {
+        physicalNames = Map.copyOf(physicalNames);
+    }
+
+    /**
+     * Returns the logical table name of an entity: that of {@link Table}, else its simple class name in kebab case.
+     *
+     * @param entityType the class of the entity
+     * @return the logical name
+     */
+    public String logicalName(Class<?> entityType) {
+        Table table = AnnotatedElementUtils.findMergedAnnotation(entityType, Table.class);
+        if (table != null && StringUtils.hasText(table.value())) {
+            return table.value();
+        }
+        return entityType
+                .getSimpleName()
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the name of a table in DynamoDB.
+     *
+     * @param logicalName the logical name
+     * @return the name that requests carry
+     */
+    public String physicalName(String logicalName) {
+        String own = physicalNames.get(logicalName);
+        return own != null ? own : prefix + logicalName;
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.repository;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * One page of a query or a scan.
+ *
+ * @param items the items, none for a count
+ * @param count how many items matched
+ * @param lastKey where the next page starts, empty after the last one
+ */
+record ItemPage(List<Map<String, AttributeValue>> items, int count, Map<String, AttributeValue> lastKey) {
+
+    boolean last() {
+        return lastKey.isEmpty();
+    }
+}

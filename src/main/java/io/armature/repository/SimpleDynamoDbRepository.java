@@ -1,0 +1,182 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.repository;
+
+import io.armature.mapping.Entity;
+import io.armature.mapping.EntityKeys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The methods that every repository has. */
+class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
+
+    private static final int DELETE_CHUNK = 1_000;
+
+    private final Entity<T> entity;
+    private final EntityKeys<ID> keys;
+    private final TableReads<T> reads;
+    private final TableWrites<T> writes;
+    private final CrudPolicy policy;
+
+    SimpleDynamoDbRepository(
+            Entity<T> entity, EntityKeys<ID> keys, TableReads<T> reads, TableWrites<T> writes, CrudPolicy policy) {
+        this.entity = entity;
+        this.keys = keys;
+        this.reads = reads;
+        this.writes = writes;
+        this.policy = policy;
+    }
+
+    @Override
+    public <S extends T> S save(S item) {
+        Assert.notNull(item, "Entity must not be null");
+        return sameType(writes.save(item));
+    }
+
+    @Override
+    public <S extends T> List<S> saveAll(Iterable<S> items) {
+        Assert.notNull(items, "Entities must not be null");
+        if (entity.versionAttribute() != null || entity.hasCounters()) {
+            // Neither a condition nor an increment fits into a batch.
+            return stream(items).map(this::save).toList();
+        }
+        Collection<T> all = new ArrayList<>(stream(items).toList());
+        return writes.saveAll(all).stream()
+                .map(SimpleDynamoDbRepository::<T, S>sameType)
+                .toList();
+    }
+
+    @Override
+    public Optional<T> findById(ID id) {
+        return Optional.ofNullable(reads.get(key(id), policy.consistent("findById")));
+    }
+
+    @Override
+    public boolean existsById(ID id) {
+        return reads.exists(key(id), policy.consistent("existsById"));
+    }
+
+    @Override
+    public List<T> findAllById(Iterable<ID> ids) {
+        Assert.notNull(ids, "Ids must not be null");
+        return reads.getAll(keys(ids), policy.consistent("findAllById"));
+    }
+
+    @Override
+    public List<T> findAll() {
+        policy.requireScan("findAll", entity.tableName());
+        return new ItemPages(reads, ItemScans.all(policy.consistent("findAll")))
+                .items()
+                .map(reads::toEntity)
+                .toList();
+    }
+
+    @Override
+    public long count() {
+        policy.requireScan("count", entity.tableName());
+        return new ItemPages(reads, ItemScans.count(policy.consistent("count"))).count();
+    }
+
+    @Override
+    public void deleteById(ID id) {
+        writes.delete(key(id), null);
+    }
+
+    @Override
+    public void deleteAllById(Iterable<? extends ID> ids) {
+        Assert.notNull(ids, "Ids must not be null");
+        writes.deleteAll(keys(ids));
+    }
+
+    @Override
+    public void delete(T item) {
+        Assert.notNull(item, "Entity must not be null");
+        writes.delete(entity.keyOf(item), versionCondition(item));
+    }
+
+    @Override
+    public void deleteAll(Iterable<? extends T> items) {
+        Assert.notNull(items, "Entities must not be null");
+        if (entity.versionAttribute() != null) {
+            items.forEach(this::delete);
+        } else {
+            writes.deleteAll(stream(items).map(entity::keyOf).toList());
+        }
+    }
+
+    @Override
+    public void deleteAll() {
+        policy.requireScan("deleteAll", entity.tableName());
+        List<Map<String, AttributeValue>> chunk = new ArrayList<>();
+        new ItemPages(reads, ItemScans.keys(entity)).items().forEach(key -> {
+            chunk.add(key);
+            if (chunk.size() == DELETE_CHUNK) {
+                writes.deleteAll(chunk);
+                chunk.clear();
+            }
+        });
+        writes.deleteAll(chunk);
+    }
+
+    private @Nullable Expression versionCondition(T item) {
+        String version = entity.versionAttribute();
+        if (version == null) {
+            return null;
+        }
+        AttributeValue read = entity.schema().attributeValue(item, version);
+        Map<String, String> names = Map.of("#version", version);
+        return read == null || Boolean.TRUE.equals(read.nul())
+                ? Expression.builder()
+                        .expression("attribute_not_exists(#version)")
+                        .expressionNames(names)
+                        .build()
+                : Expression.builder()
+                        .expression("#version = :version")
+                        .expressionNames(names)
+                        .expressionValues(Map.of(":version", read))
+                        .build();
+    }
+
+    private Map<String, AttributeValue> key(ID id) {
+        Assert.notNull(id, "Id must not be null");
+        return keys.toKey(id);
+    }
+
+    private List<Map<String, AttributeValue>> keys(Iterable<? extends ID> ids) {
+        List<Map<String, AttributeValue>> found = new ArrayList<>();
+        ids.forEach(id -> found.add(key(id)));
+        return found;
+    }
+
+    private static <E> Stream<E> stream(Iterable<E> items) {
+        return StreamSupport.stream(items.spliterator(), false);
+    }
+
+    /** What was written is of the class that the schema maps, which is that of the repository's entity. */
+    @SuppressWarnings("unchecked")
+    private static <T, S extends T> S sameType(T written) {
+        return (S) written;
+    }
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.repository;
+
+import io.armature.mapping.Entity;
+import io.armature.mapping.ItemExtensions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/** Reads of one entity's table; errors come out translated. Safe for use by concurrent threads. */
+final class TableReads<T> {
+
+    /** Keys in one BatchGetItem, DynamoDB's limit. */
+    private static final int BATCH_SIZE = 100;
+
+    private final Entity<T> entity;
+    private final DynamoDbClient client;
+    private final ItemExtensions extensions;
+    private final ExceptionTranslation translation;
+    private final BatchPacing pacing;
+
+    TableReads(
+            Entity<T> entity,
+            DynamoDbClient client,
+            ItemExtensions extensions,
+            ExceptionTranslation translation,
+            BatchPacing pacing) {
+        this.entity = entity;
+        this.client = client;
+        this.extensions = extensions;
+        this.translation = translation;
+        this.pacing = pacing;
+    }
+
+    @Nullable
+    T get(Map<String, AttributeValue> key, boolean consistent) {
+        GetItemResponse response = call(
+                "GetItem",
+                () -> client.getItem(GetItemRequest.builder()
+                        .tableName(entity.tableName())
+                        .key(key)
+                        .consistentRead(consistent)
+                        .build()));
+        return response.hasItem() ? toEntity(response.item()) : null;
+    }
+
+    boolean exists(Map<String, AttributeValue> key, boolean consistent) {
+        return call(
+                        "GetItem",
+                        () -> client.getItem(GetItemRequest.builder()
+                                .tableName(entity.tableName())
+                                .key(key)
+                                .consistentRead(consistent)
+                                .projectionExpression("#key")
+                                .expressionAttributeNames(Map.of("#key", entity.partitionKey()))
+                                .build()))
+                .hasItem();
+    }
+
+    /** Returns the entities of those keys that have one, in the order of the keys. */
+    List<T> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent) {
+        List<Map<String, AttributeValue>> distinct = keys.stream().distinct().toList();
+        List<T> found = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += BATCH_SIZE) {
+            List<Map<String, AttributeValue>> batch =
+                    distinct.subList(from, Math.min(from + BATCH_SIZE, distinct.size()));
+            Map<Map<String, AttributeValue>, T> byKey = getBatch(batch, consistent);
+            batch.stream().filter(byKey::containsKey).map(byKey::get).forEach(found::add);
+        }
+        return found;
+    }
+
+    private Map<Map<String, AttributeValue>, T> getBatch(List<Map<String, AttributeValue>> keys, boolean consistent) {
+        Map<Map<String, AttributeValue>, T> found = new LinkedHashMap<>();
+        KeysAndAttributes wanted = KeysAndAttributes.builder()
+                .keys(keys)
+                .consistentRead(consistent)
+                .build();
+        for (int repetition = 1; wanted != null; repetition++) {
+            Map<String, KeysAndAttributes> items = Map.of(entity.tableName(), wanted);
+            BatchGetItemResponse response = call(
+                    "BatchGetItem",
+                    () -> client.batchGetItem(
+                            BatchGetItemRequest.builder().requestItems(items).build()));
+            response.responses()
+                    .values()
+                    .forEach(page -> page.forEach(item -> {
+                        T read = toEntity(item);
+                        found.put(entity.keyOf(read), read);
+                    }));
+            wanted = response.unprocessedKeys().get(entity.tableName());
+            if (wanted != null) {
+                pacing.pause(repetition, wanted.keys().size(), doing("BatchGetItem"));
+            }
+        }
+        return found;
+    }
+
+    /** Reads one page, of at most {@code limit} evaluated items if that is not {@code null}. */
+    ItemPage page(ItemQuery query, Map<String, AttributeValue> startKey, @Nullable Integer limit) {
+        if (query.scans()) {
+            ScanResponse response = call("Scan", () -> client.scan(query.toScan(entity.tableName(), startKey, limit)));
+            return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
+        }
+        QueryResponse response = call("Query", () -> client.query(query.toQuery(entity.tableName(), startKey, limit)));
+        return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
+    }
+
+    T toEntity(Map<String, AttributeValue> item) {
+        return entity.schema().mapToItem(readable(item));
+    }
+
+    Map<String, AttributeValue> readable(Map<String, AttributeValue> item) {
+        return extensions.afterRead(entity, item);
+    }
+
+    private <R> R call(String operation, Supplier<R> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException ex) {
+            throw translation.translateOrSelf(ex, doing(operation));
+        }
+    }
+
+    private String doing(String operation) {
+        return operation + " on table '" + entity.tableName() + "'";
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.schema;
+
+import io.armature.client.CredentialsMissingException;
+import io.armature.client.MisconfigurationException;
+import io.armature.mapping.Entity;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/**
+ * Looks at the tables of entities with DescribeTable.
+ *
+ * <p>Only what was seen to be wrong counts: when DynamoDB cannot be reached or does not permit the look, that is logged and
+ * the application goes on, since an outage must not forbid a restart.
+ */
+public final class TableChecker {
+
+    private static final Logger logger = LoggerFactory.getLogger(TableChecker.class);
+
+    private final DynamoDbClient client;
+    private final SchemaCheck mode;
+
+    /**
+     * Creates the checker.
+     *
+     * @param client client to look with
+     * @param mode what happens to a table that does not fit
+     */
+    public TableChecker(DynamoDbClient client, SchemaCheck mode) {
+        this.client = client;
+        this.mode = mode;
+    }
+
+    /**
+     * Checks the tables of entities.
+     *
+     * @param entities the entities
+     * @throws TableMissingException if a table does not exist and the mode is {@link SchemaCheck#FAIL}
+     * @throws TableMismatchException if keys or indexes do not fit and the mode is {@link SchemaCheck#FAIL}
+     * @throws CredentialsMissingException if there are no credentials and the mode is {@link SchemaCheck#FAIL}
+     */
+    public void check(Collection<Entity<?>> entities) {
+        if (mode == SchemaCheck.OFF) {
+            return;
+        }
+        for (TableDefinition wanted : TableDefinition.of(entities)) {
+            try {
+                compare(wanted);
+            } catch (MisconfigurationException ex) {
+                report(ex);
+            } catch (DynamoDbException ex) {
+                logger.warn(
+                        "Table '{}' was not checked: {}. DescribeTable should be permitted for it.",
+                        wanted.tableName(),
+                        ex.awsErrorDetails() == null
+                                ? ex.getMessage()
+                                : ex.awsErrorDetails().errorMessage());
+            } catch (SdkClientException ex) {
+                // The next table would cost the same wait, and say the same.
+                logger.warn(
+                        "Tables were not checked, since DynamoDB could not be reached: {}. The application starts anyway.",
+                        ex.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void compare(TableDefinition wanted) {
+        try {
+            List<String> differences = new TableComparison(
+                            wanted,
+                            client.describeTable(request -> request.tableName(wanted.tableName()))
+                                    .table())
+                    .differences();
+            if (!differences.isEmpty()) {
+                throw new TableMismatchException(wanted, differences);
+            }
+        } catch (ResourceNotFoundException ex) {
+            throw new TableMissingException(wanted);
+        } catch (SdkClientException ex) {
+            throw String.valueOf(ex.getMessage()).startsWith("Unable to load credentials")
+                    ? new CredentialsMissingException("the client's chain of providers.", ex)
+                    : ex;
+        }
+    }
+
+    private void report(MisconfigurationException problem) {
+        if (mode == SchemaCheck.FAIL) {
+            throw problem;
+        }
+        logger.warn("{} {}", problem.getMessage(), problem.action());
+    }
+}
