@@ -57,7 +57,7 @@ public record ClientSettings(
      * @param tcpKeepAlive any
      * @param connectTimeout 1 millisecond or more, like all times here
      * @param attemptTimeout not longer than {@code callTimeout}
-     * @param callTimeout the longest of the time-outs of a call
+     * @param callTimeout the bound of the whole call
      * @param socketTimeout the wait for data
      * @param acquireTimeout the wait for a free connection
      * @param maxIdleTime the life of an unused connection

@@ -105,11 +105,11 @@ public final class DynamoDbClientFactory {
     public DynamoDbClient create(Region region) {
         DynamoDbClientBuilder builder = DynamoDbClient.builder()
                 .region(region)
-                // The SDK closes a provider with the client, but this one outlives a single client.
-                .credentialsProvider(credentials::resolveCredentials)
+                .credentialsProvider(lentCredentials())
                 .defaultsMode(DefaultsMode.LEGACY)
                 .fipsEnabled(settings.fips())
                 .dualstackEnabled(settings.dualstack())
+                // Keeps an SDK update from turning it on; the process can, by AWS_ENABLE_ENDPOINT_DISCOVERY.
                 .endpointDiscoveryEnabled(false)
                 .httpClientBuilder(httpClient())
                 .overrideConfiguration(overrides());
@@ -163,6 +163,11 @@ public final class DynamoDbClientFactory {
         } catch (SdkException | NullPointerException ex) {
             throw new CredentialsMissingException(source, ex);
         }
+    }
+
+    /** The SDK closes the provider it is given with the client; the one that is lent outlives each client. */
+    private AwsCredentialsProvider lentCredentials() {
+        return () -> credentials.resolveCredentials();
     }
 
     private Apache5HttpClient.Builder httpClient() {
