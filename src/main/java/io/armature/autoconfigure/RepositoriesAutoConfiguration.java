@@ -17,17 +17,13 @@ package io.armature.autoconfigure;
 
 import io.armature.repository.DynamoDbRepositoryConfigurationExtension;
 import io.armature.repository.DynamoDbRepositoryFactoryBean;
-import io.armature.repository.EnableDynamoDbRepositories;
 import io.armature.repository.ExceptionTranslation;
-import java.lang.annotation.Annotation;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.data.AbstractRepositoryConfigurationSourceSupport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.data.repository.config.RepositoryConfigurationExtension;
 
 /** Auto-configuration of repositories, found in the packages of the application. */
 @AutoConfiguration(after = MappingAutoConfiguration.class)
@@ -44,27 +40,6 @@ public final class RepositoriesAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnBooleanProperty(name = "armature.repositories.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean({DynamoDbRepositoryFactoryBean.class, DynamoDbRepositoryConfigurationExtension.class})
-    @Import(Registrar.class)
+    @Import(RepositoriesRegistrar.class)
     static class Discovery {}
-
-    static class Registrar extends AbstractRepositoryConfigurationSourceSupport {
-
-        @Override
-        protected Class<? extends Annotation> getAnnotation() {
-            return EnableDynamoDbRepositories.class;
-        }
-
-        @Override
-        protected Class<?> getConfiguration() {
-            return Enabled.class;
-        }
-
-        @Override
-        protected RepositoryConfigurationExtension getRepositoryConfigurationExtension() {
-            return new DynamoDbRepositoryConfigurationExtension();
-        }
-    }
-
-    @EnableDynamoDbRepositories
-    private static final class Enabled {}
 }

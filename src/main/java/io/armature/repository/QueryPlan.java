@@ -32,7 +32,8 @@ record QueryPlan(@Nullable AccessPath path, List<List<Condition>> alternatives, 
     ItemQuery bind(Iterator<Object> arguments, List<String> projection, boolean consistent, boolean counting) {
         Expressions expressions = new Expressions();
         StringJoiner keys = new StringJoiner(" AND ");
-        StringJoiner filters = new StringJoiner(") OR (", "(", ")").setEmptyValue("");
+        // And binds tighter than or, and DynamoDB refuses parentheses that are not needed.
+        StringJoiner filters = new StringJoiner(" OR ");
         for (List<Condition> conditions : alternatives) {
             StringJoiner filter = new StringJoiner(" AND ");
             for (Condition condition : conditions) {

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import io.armature.repository.DynamoDbRepositoryConfigurationExtension;
+import io.armature.repository.EnableDynamoDbRepositories;
+import java.lang.annotation.Annotation;
+import org.springframework.boot.autoconfigure.data.AbstractRepositoryConfigurationSourceSupport;
+import org.springframework.data.repository.config.RepositoryConfigurationExtension;
+
+/** Registers the repositories in the packages of the application. */
+final class RepositoriesRegistrar extends AbstractRepositoryConfigurationSourceSupport {
+
+    @Override
+    protected Class<? extends Annotation> getAnnotation() {
+        return EnableDynamoDbRepositories.class;
+    }
+
+    @Override
+    protected Class<?> getConfiguration() {
+        return Defaults.class;
+    }
+
+    @Override
+    protected RepositoryConfigurationExtension getRepositoryConfigurationExtension() {
+        return new DynamoDbRepositoryConfigurationExtension();
+    }
+
+    @EnableDynamoDbRepositories
+    private static final class Defaults {}
+}
