@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbAttribute;
@@ -45,7 +46,7 @@ final class AttributePaths {
         List<String> names = new ArrayList<>();
         Class<?> owner = entityType;
         TableSchema<?> ownerSchema = schema;
-        String[] segments = property.split("\\.");
+        String[] segments = StringUtils.delimitedListToStringArray(property, ".");
         for (int i = 0; i < segments.length - 1; i++) {
             Class<?> type = propertyType(owner, segments[i]);
             if (type == null) {

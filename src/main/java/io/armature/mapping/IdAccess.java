@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.convert.support.DefaultConversionService;
@@ -132,7 +133,7 @@ sealed interface IdAccess<ID> {
 
         @Override
         public @Nullable Object value(ID id, String attribute) {
-            return invoke(java.util.Objects.requireNonNull(accessors.get(attribute)), id);
+            return invoke(Objects.requireNonNull(accessors.get(attribute)), id);
         }
 
         @Override
@@ -150,7 +151,8 @@ sealed interface IdAccess<ID> {
             Map<String, MethodHandle> getters = new LinkedHashMap<>();
             Map<String, MethodHandle> setters = new LinkedHashMap<>();
             propertiesByAttribute.forEach((attribute, property) -> {
-                PropertyDescriptor descriptor = BeanUtils.getPropertyDescriptor(idType, property);
+                PropertyDescriptor descriptor =
+                        Objects.requireNonNull(BeanUtils.getPropertyDescriptor(idType, property), property);
                 try {
                     getters.put(attribute, handle(descriptor.getReadMethod()));
                     setters.put(attribute, handle(descriptor.getWriteMethod()));
@@ -163,7 +165,7 @@ sealed interface IdAccess<ID> {
 
         @Override
         public @Nullable Object value(ID id, String attribute) {
-            return invoke(java.util.Objects.requireNonNull(getters.get(attribute)), id);
+            return invoke(Objects.requireNonNull(getters.get(attribute)), id);
         }
 
         @Override

@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.ScrollPosition;
 import software.amazon.awssdk.core.SdkBytes;
@@ -74,7 +75,7 @@ final class Keyset {
         return key;
     }
 
-    private AttributeValue attributeValue(String attribute, Object value) {
+    private AttributeValue attributeValue(String attribute, @Nullable Object value) {
         if (value == null) {
             throw new IllegalArgumentException(
                     "The scroll position lacks key '" + attribute + "': it belongs to another query than this one");
