@@ -93,11 +93,11 @@ class OrderControllerTests {
     }
 
     @Test
-    void listWhenMoreFollowShouldAnswerCursorThatLeadsThere() {
+    void listShouldAnswerCursorsUntilTheLastPage() {
         given(orders.findByCustomerIdOrderByOrderedAt(eq(1L), eq(ScrollPosition.keyset()), eq(Limit.of(1))))
                 .willReturn(Window.from(List.of(ORDER), index -> POSITION, true));
         given(orders.findByCustomerIdOrderByOrderedAt(eq(1L), eq(POSITION), eq(Limit.of(20))))
-                .willReturn(Window.from(List.of(), index -> POSITION, false));
+                .willReturn(Window.from(List.of(ORDER), index -> POSITION, false));
         assertThat(web.get().uri("/customers/1/orders?size=1"))
                 .hasStatusOk()
                 .bodyJson()
@@ -106,7 +106,8 @@ class OrderControllerTests {
         assertThat(web.get().uri("/customers/1/orders?after=" + CURSOR))
                 .hasStatusOk()
                 .bodyText()
-                .isEqualTo("{\"items\":[],\"next\":null}");
+                .contains("{\"items\":[{\"orderId\":98,")
+                .endsWith("],\"next\":null}");
     }
 
     @ParameterizedTest
