@@ -104,6 +104,7 @@ class RefusedRepositoryTests {
                         WrongParameter.class, "takes Instant for 'size', which is Integer", "Declare the parameter"),
                 Arguments.of(WrongProjection.class, "with 'height', which Thing does not store", "as the entity names"),
                 Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
+                Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
                 Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
                 Arguments.of(
                         WrongId.class, "does not fit the key of Thing", "record ThingId(String kind, String name) {}"),
@@ -288,6 +289,12 @@ class RefusedRepositoryTests {
     record Keyless(String name) {}
 
     interface NoKey extends DynamoDbRepository<Keyless, String> {}
+
+    record Doubled(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbPartitionKey String other) {}
+
+    interface TwoPartitionKeys extends DynamoDbRepository<Doubled, String> {}
 
     static class Plain {}
 
