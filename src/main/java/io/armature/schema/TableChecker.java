@@ -99,7 +99,7 @@ public final class TableChecker {
             throw new TableMissingException(wanted);
         } catch (SdkClientException ex) {
             throw String.valueOf(ex.getMessage()).startsWith("Unable to load credentials")
-                    ? new CredentialsMissingException("the client's chain of providers.", ex)
+                    ? new CredentialsMissingException(ex)
                     : ex;
         }
     }

@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.sample.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.reset;
+
+import io.armature.sample.StoreWeb;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentCaptor;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CustomerControllerTests {
+
+    private static final Customer LEONIE = new Customer(
+            2,
+            "Leonie",
+            "Köhler",
+            null,
+            null,
+            "Stuttgart",
+            null,
+            "Germany",
+            "70174",
+            "+49 0711 2842222",
+            null,
+            null,
+            7L);
+
+    private final CustomerRepository customers = mock();
+    private final MockMvcTester web = StoreWeb.of(CustomerController.class, customers);
+
+    @BeforeEach
+    void keepLeonie() {
+        reset(customers);
+        given(customers.findById(2L)).willReturn(Optional.of(LEONIE));
+        given(customers.save(any())).willAnswer(call -> call.getArgument(0));
+    }
+
+    @Test
+    void showShouldAnswerTheFieldsThatThereAreWithoutTheVersion() {
+        assertThat(web.get().uri("/customers/2"))
+                .hasStatusOk()
+                .hasContentType(MediaType.APPLICATION_JSON)
+                .bodyText()
+                .isEqualTo("{\"customerId\":2,\"firstName\":\"Leonie\",\"lastName\":\"Köhler\",\"city\":\"Stuttgart\","
+                        + "\"country\":\"Germany\",\"postalCode\":\"70174\",\"phone\":\"+49 0711 2842222\"}");
+    }
+
+    @Test
+    void showWhenThereIsNoneShouldBeNotFound() {
+        assertProblem(web.get().uri("/customers/3").exchange(), HttpStatus.NOT_FOUND, "There is no customer 3");
+    }
+
+    @Test
+    void showWhenIdIsNoNumberShouldBeBadRequest() {
+        assertThat(web.get().uri("/customers/leonie"))
+                .hasStatus(HttpStatus.BAD_REQUEST)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void showWhenDatabaseIsAwayShouldBeUnavailable() {
+        given(customers.findById(3L)).willThrow(new DataAccessResourceFailureException("secret of the house"));
+        given(customers.findById(4L)).willThrow(new QueryTimeoutException("secret of the house"));
+        String detail = "The store cannot reach its data at the moment";
+        assertProblem(web.get().uri("/customers/3").exchange(), HttpStatus.SERVICE_UNAVAILABLE, detail);
+        assertProblem(web.get().uri("/customers/4").exchange(), HttpStatus.SERVICE_UNAVAILABLE, detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/merge-patch+json", "application/json"})
+    void changeShouldSaveWhatIsMergedOnTheVersionRead(String type) {
+        MvcTestResult result = web.patch()
+                .uri("/customers/2")
+                .contentType(type)
+                .content("{\"city\":\"Ulm\",\"phone\":null,\"company\":\"Köhler GmbH\",\"customerId\":2}")
+                .exchange();
+        assertThat(result).hasStatusOk().bodyJson().extractingPath("city").isEqualTo("Ulm");
+        ArgumentCaptor<Customer> saved = ArgumentCaptor.captor();
+        then(customers).should().save(saved.capture());
+        assertThat(saved.getValue())
+                .isEqualTo(new Customer(
+                        2,
+                        "Leonie",
+                        "Köhler",
+                        "Köhler GmbH",
+                        null,
+                        "Ulm",
+                        null,
+                        "Germany",
+                        "70174",
+                        null,
+                        null,
+                        null,
+                        7L));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "{'shoeSize':43}         | There is no field shoeSize",
+                "{'version':8}           | There is no field version",
+                "{'city':5}              | Wrong value for field city",
+                "{'city':true}           | Wrong value for field city",
+                "{'city':['Ulm']}        | Wrong value for field city",
+                "{'city':{'name':'Ulm'}} | Wrong value for field city",
+                "{'customerId':'2'}      | Wrong value for field customerId",
+                "{'customerId':2.5}      | Wrong value for field customerId",
+                "{'customerId':3}        | The field customerId cannot be changed",
+                "{'city':                | The body is not the JSON that is expected here",
+                "{} {}                   | The body is not the JSON that is expected here",
+                "['city']                | A change is a JSON object of fields",
+                "7                       | A change is a JSON object of fields",
+            })
+    void changeWhenPatchDoesNotFitShouldSayWhatAndSaveNothing(String patch, String detail) {
+        assertProblem(patch(patch), HttpStatus.BAD_REQUEST, detail);
+        then(customers).should(never()).save(any());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '\0',
+            value = {"null", "{'customerId':null}"})
+    void changeWhenNothingOfCustomerIsLeftShouldBeBadRequest(String patch) {
+        assertThat(patch(patch)).hasStatus(HttpStatus.BAD_REQUEST);
+        then(customers).should(never()).save(any());
+    }
+
+    @Test
+    void changeWhenSomebodyElseWasFasterShouldBeConflict() {
+        given(customers.save(any())).willThrow(new OptimisticLockingFailureException("secret of the house"));
+        assertProblem(
+                patch("{'city':'Ulm'}"),
+                HttpStatus.CONFLICT,
+                "Somebody else has written this meanwhile: read it again, then try again");
+    }
+
+    @Test
+    void changeWhenThereIsNoneShouldBeNotFound() {
+        assertThat(web.patch()
+                        .uri("/customers/3")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}"))
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void changeWhenNotJsonShouldBeUnsupported() {
+        assertThat(web.patch()
+                        .uri("/customers/2")
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .content("{}"))
+                .hasStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private MvcTestResult patch(String patch) {
+        return web.patch()
+                .uri("/customers/2")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(patch.replace('\'', '"'))
+                .exchange();
+    }
+
+    private static void assertProblem(MvcTestResult result, HttpStatus status, String detail) {
+        assertThat(result)
+                .hasStatus(status)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .extractingPath("detail")
+                .isEqualTo(detail);
+        assertThat(result).bodyText().doesNotContain("Exception", "secret", "trace");
+    }
+}

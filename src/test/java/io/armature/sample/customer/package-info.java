@@ -1,0 +1,5 @@
+/** Customers of the sample store. */
+@NullMarked
+package io.armature.sample.customer;
+
+import org.jspecify.annotations.NullMarked;

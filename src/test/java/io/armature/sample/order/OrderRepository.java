@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.sample.order;
+
+import io.armature.repository.ConsistentRead;
+import io.armature.repository.DynamoDbRepository;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
+
+/** The orders, by their number and by their customer. */
+public interface OrderRepository extends DynamoDbRepository<Order, Long> {
+
+    /** Finds an order, consistently: whoever has just placed it is sent here. */
+    @Override
+    @ConsistentRead
+    Optional<Order> findById(Long orderId);
+
+    /** Reads a customer's orders, the oldest first, from the position on. */
+    Window<Order> findByCustomerIdOrderByOrderedAt(long customerId, ScrollPosition position, Limit limit);
+}
