@@ -86,7 +86,7 @@ final class QueryPlanner {
                         "Query by a stored property."));
         if (!Condition.supports(part.getType())) {
             throw refused(
-                    "compares '" + property + "' by " + part.getType() + ", which DynamoDB cannot.",
+                    "compares '" + property + "' by " + part.getType().name() + ", which DynamoDB cannot.",
                     "Use equality, <, <=, >, >=, Between, StartingWith, Containing, In, IsNull or IsNotNull.");
         }
         if (part.shouldIgnoreCase() != Part.IgnoreCaseType.NEVER) {
@@ -207,7 +207,7 @@ final class QueryPlanner {
         }
         return "no key of the table or of an index fits its conditions ("
                 + alternatives.get(0).stream()
-                        .map(condition -> String.join(".", condition.path().names()) + " " + condition.type())
+                        .map(condition -> String.join(".", condition.path().names()) + " " + condition.type().name())
                         .collect(Collectors.joining(", "))
                 + ").";
     }
