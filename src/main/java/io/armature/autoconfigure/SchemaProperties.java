@@ -18,6 +18,7 @@ package io.armature.autoconfigure;
 import io.armature.schema.SchemaCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Tables as entities need them.
@@ -32,4 +33,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SchemaProperties(
         @DefaultValue("fail") SchemaCheck check,
         @DefaultValue("false") boolean create,
-        @DefaultValue("") String tablePrefix) {}
+        @DefaultValue("") String tablePrefix) {
+
+    SchemaProperties {
+        if (!tablePrefix.matches("[A-Za-z0-9_.-]*")) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "armature.schema.table-prefix",
+                    tablePrefix,
+                    "A table name has letters, digits, dots, dashes and underscores only.");
+        }
+    }
+}

@@ -46,6 +46,7 @@ public final class TableCreator {
      *
      * @param entities the entities
      * @throws MisconfigurationException if DynamoDB cannot be reached
+     * @throws io.armature.client.CredentialsMissingException if there are no credentials to reach it with
      */
     public void create(Collection<Entity<?>> entities) {
         for (TableDefinition wanted : TableDefinition.of(entities)) {
@@ -54,6 +55,9 @@ public final class TableCreator {
                     create(wanted);
                 }
             } catch (SdkClientException ex) {
+                if (ClientCredentials.missing(client)) {
+                    throw ClientCredentials.failure(ex);
+                }
                 throw new MisconfigurationException(
                         "Table '" + wanted.tableName() + "' cannot be created, since DynamoDB is not reached: "
                                 + ex.getMessage(),
