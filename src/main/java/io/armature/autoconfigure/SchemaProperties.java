@@ -40,7 +40,7 @@ record SchemaProperties(
             throw new InvalidConfigurationPropertyValueException(
                     "armature.schema.table-prefix",
                     tablePrefix,
-                    "A table name has letters, digits, dots, dashes and underscores only.");
+                    "Names of tables consist of letters, digits, dots, dashes and underscores.");
         }
     }
 }

@@ -15,8 +15,6 @@
  */
 package io.armature.client;
 
-import org.jspecify.annotations.Nullable;
-
 /** Refusal to start because no AWS credentials can be found. */
 public final class CredentialsMissingException extends MisconfigurationException {
 
@@ -25,12 +23,11 @@ public final class CredentialsMissingException extends MisconfigurationException
     /**
      * Creates the exception.
      *
-     * @param source where credentials were looked for
-     * @param cause the SDK's error, or {@code null}
+     * @param cause the SDK's error, which tells each place that was looked at
      */
-    public CredentialsMissingException(String source, @Nullable Throwable cause) {
+    public CredentialsMissingException(Throwable cause) {
         super(
-                "No AWS credentials could be had from " + source,
+                "No AWS credentials were found by the client of DynamoDB.",
                 "Set the properties 'armature.client.credentials.*', the environment variables AWS_ACCESS_KEY_ID and"
                         + " AWS_SECRET_ACCESS_KEY, a profile (AWS_PROFILE, or the default one), or run with the role of"
                         + " the container, the pod or the instance.",

@@ -17,7 +17,6 @@ package io.armature.client;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -147,22 +146,6 @@ public final class DynamoDbClientFactory {
             throw new RegionMissingException(null);
         }
         return found;
-    }
-
-    /**
-     * Resolves the credentials once, so that their lack is found at start-up and not by the first call.
-     *
-     * @throws CredentialsMissingException if there are none
-     */
-    public void requireCredentials() {
-        String source = (connection.credentials() != null)
-                ? "the configured source " + connection.credentials().getClass().getSimpleName()
-                : "the default chain of the AWS SDK";
-        try {
-            Objects.requireNonNull(credentials.resolveCredentials(), "credentials");
-        } catch (SdkException | NullPointerException ex) {
-            throw new CredentialsMissingException(source, ex);
-        }
     }
 
     /** The SDK closes the provider it is given with the client; the one that is lent outlives each client. */

@@ -73,25 +73,28 @@ final class LayeredDynamoDbClient implements InvocationHandler {
     }
 
     private @Nullable Object invokeOther(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
-        switch (method.getName()) {
-            case "waiter":
-                return DynamoDbWaiter.builder().client((DynamoDbClient) proxy).build();
-            case "serviceClientConfiguration":
-                return target.serviceClientConfiguration();
-            case "serviceName":
-                return target.serviceName();
-            case "close":
-                target.close();
-                return null;
-            case "equals":
-                return args != null && proxy == args[0];
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "toString":
-                return "LayeredDynamoDbClient" + Arrays.toString(layers) + " -> " + target;
-            default:
-                return invokeDefault(proxy, method, args);
-        }
+        return switch (method.getName()) {
+            case "waiter" ->
+                DynamoDbWaiter.builder().client((DynamoDbClient) proxy).build();
+            case "serviceClientConfiguration" -> target.serviceClientConfiguration();
+            case "serviceName" -> target.serviceName();
+            case "close" -> close();
+            case "equals" -> args != null && isSame(proxy, args[0]);
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "toString" -> "LayeredDynamoDbClient" + Arrays.toString(layers) + " -> " + target;
+            default -> invokeDefault(proxy, method, args);
+        };
+    }
+
+    private @Nullable Object close() {
+        target.close();
+        return null;
+    }
+
+    /** Compares by identity, since asking the proxy whether it equals another object would end up here again. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object proxy, @Nullable Object other) {
+        return proxy == other;
     }
 
     private static @Nullable Object invokeDefault(Object proxy, Method method, Object @Nullable [] args)

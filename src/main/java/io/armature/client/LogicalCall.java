@@ -50,14 +50,21 @@ final class LogicalCall {
 
     private List<String> tables(DynamoDbRequest request) {
         NamedTables known = namedTables;
-        if (known == null || known.request() != request) {
+        if (known == null || !known.isOf(request)) {
             known = new NamedTables(request, RequestTables.of(request));
             namedTables = known;
         }
         return known.tables();
     }
 
-    private record NamedTables(DynamoDbRequest request, List<String> tables) {}
+    private record NamedTables(DynamoDbRequest request, List<String> tables) {
+
+        /** Compares by identity: comparing whole requests would cost more than looking for their tables again. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(DynamoDbRequest other) {
+            return request == other;
+        }
+    }
 
     /** The call as one layer sees it; immutable, so that a layer may proceed more than once. */
     private record Position(LogicalCall call, int index, DynamoDbRequest request) implements Call {

@@ -43,7 +43,7 @@ final class TableReference {
         if (parts.length <= RESOURCE_PART || !parts[SERVICE_PART].equals("dynamodb")) {
             return null;
         }
-        String[] path = parts[RESOURCE_PART].split("/");
+        String[] path = parts[RESOURCE_PART].split("/", 3);
         boolean table = path.length > 1 && (path[0].equals("table") || path[0].equals("global-table"));
         return (table && !path[1].isEmpty()) ? path[1] : null;
     }

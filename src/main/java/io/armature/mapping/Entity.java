@@ -16,14 +16,12 @@
 package io.armature.mapping;
 
 import io.armature.client.MisconfigurationException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
-import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,23 +52,30 @@ public final class Entity<T> {
         this.logicalName = logicalName;
         this.tableName = tableName;
         this.paths = paths;
-        if (partitionKeys(schema.tableMetadata()).isEmpty()) {
-            throw new MisconfigurationException(
-                    type.getName() + " has no partition key.",
-                    "Annotate the getter or record component that is the partition key of table '" + tableName
-                            + "' with @DynamoDbPartitionKey.");
-        }
+        checkPrimaryKey();
         this.indexes = schema.tableMetadata().indices().stream()
                 .filter(index -> !TableMetadata.primaryIndexName().equals(index.name()))
                 .map(this::index)
                 .toList();
     }
 
-    private static Collection<KeyAttributeMetadata> partitionKeys(TableMetadata metadata) {
-        return metadata.indices().stream()
+    private void checkPrimaryKey() {
+        // The schema knows no primary index at all when no attribute is marked as its key.
+        IndexMetadata primary = schema.tableMetadata().indices().stream()
                 .filter(index -> TableMetadata.primaryIndexName().equals(index.name()))
-                .flatMap(index -> index.partitionKeys().stream())
-                .toList();
+                .findFirst()
+                .orElse(null);
+        if (primary == null || primary.partitionKeys().isEmpty()) {
+            throw new MisconfigurationException(
+                    type.getName() + " has no partition key.",
+                    "Annotate the getter or record component that is the partition key of table '" + tableName
+                            + "' with @DynamoDbPartitionKey.");
+        }
+        if (primary.partitionKeys().size() > 1 || primary.sortKeys().size() > 1) {
+            throw new MisconfigurationException(
+                    type.getName() + " has more than one partition key or sort key.",
+                    "A table has one partition key and at most one sort key: remove an annotation.");
+        }
     }
 
     private SecondaryIndex index(IndexMetadata index) {

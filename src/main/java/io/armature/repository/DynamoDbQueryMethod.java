@@ -46,10 +46,6 @@ final class DynamoDbQueryMethod extends QueryMethod {
                     "takes a Sort, but the order of items is fixed by the sort key.",
                     "Put OrderBy with the sort key into the method's name, a method for each order.");
         }
-        if (isScrollQuery() && !getParameters().hasScrollPositionParameter()) {
-            throw new UnsupportedQueryException(
-                    method, "returns a Window but takes no position.", "Add a parameter of type ScrollPosition.");
-        }
     }
 
     Method method() {

@@ -43,7 +43,7 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
     private final ExceptionTranslation translation = new ExceptionTranslation();
-    private final BatchPacing pacing = BatchPacing.sleeping();
+    private final BatchPacing pacing;
 
     /**
      * Creates the factory.
@@ -53,6 +53,11 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
      * @param client client that every call goes through
      */
     public DynamoDbRepositoryFactory(Entities entities, ItemExtensions extensions, DynamoDbClient client) {
+        this(entities, extensions, client, BatchPacing.sleeping());
+    }
+
+    DynamoDbRepositoryFactory(Entities entities, ItemExtensions extensions, DynamoDbClient client, BatchPacing pacing) {
+        this.pacing = pacing;
         this.entities = entities;
         this.extensions = extensions;
         this.client = client;
@@ -83,11 +88,15 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {
-        return new TableReads<>(entity, client, extensions, translation, pacing);
+        return new TableReads<>(entity, client, extensions, calls(entity), pacing);
     }
 
     private <T> TableWrites<T> writes(Entity<T> entity) {
-        return new TableWrites<>(entity, client, enhanced, extensions, translation, pacing);
+        return new TableWrites<>(entity, client, enhanced, extensions, calls(entity), pacing);
+    }
+
+    private TableCalls calls(Entity<?> entity) {
+        return new TableCalls(entity.tableName(), translation);
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,25 +42,21 @@ final class TableReads<T> {
     private final Entity<T> entity;
     private final DynamoDbClient client;
     private final ItemExtensions extensions;
-    private final ExceptionTranslation translation;
+    private final TableCalls calls;
     private final BatchPacing pacing;
 
     TableReads(
-            Entity<T> entity,
-            DynamoDbClient client,
-            ItemExtensions extensions,
-            ExceptionTranslation translation,
-            BatchPacing pacing) {
+            Entity<T> entity, DynamoDbClient client, ItemExtensions extensions, TableCalls calls, BatchPacing pacing) {
         this.entity = entity;
         this.client = client;
         this.extensions = extensions;
-        this.translation = translation;
+        this.calls = calls;
         this.pacing = pacing;
     }
 
     @Nullable
     T get(Map<String, AttributeValue> key, boolean consistent) {
-        GetItemResponse response = call(
+        GetItemResponse response = calls.call(
                 "GetItem",
                 () -> client.getItem(GetItemRequest.builder()
                         .tableName(entity.tableName())
@@ -72,7 +67,7 @@ final class TableReads<T> {
     }
 
     boolean exists(Map<String, AttributeValue> key, boolean consistent) {
-        return call(
+        return calls.call(
                         "GetItem",
                         () -> client.getItem(GetItemRequest.builder()
                                 .tableName(entity.tableName())
@@ -105,7 +100,7 @@ final class TableReads<T> {
                 .build();
         for (int repetition = 1; wanted != null; repetition++) {
             Map<String, KeysAndAttributes> items = Map.of(entity.tableName(), wanted);
-            BatchGetItemResponse response = call(
+            BatchGetItemResponse response = calls.call(
                     "BatchGetItem",
                     () -> client.batchGetItem(
                             BatchGetItemRequest.builder().requestItems(items).build()));
@@ -117,7 +112,7 @@ final class TableReads<T> {
                     }));
             wanted = response.unprocessedKeys().get(entity.tableName());
             if (wanted != null) {
-                pacing.pause(repetition, wanted.keys().size(), doing("BatchGetItem"));
+                pacing.pause(repetition, wanted.keys().size(), calls.describe("BatchGetItem"));
             }
         }
         return found;
@@ -126,10 +121,12 @@ final class TableReads<T> {
     /** Reads one page, of at most {@code limit} evaluated items if that is not {@code null}. */
     ItemPage page(ItemQuery query, Map<String, AttributeValue> startKey, @Nullable Integer limit) {
         if (query.scans()) {
-            ScanResponse response = call("Scan", () -> client.scan(query.toScan(entity.tableName(), startKey, limit)));
+            ScanResponse response =
+                    calls.call("Scan", () -> client.scan(query.toScan(entity.tableName(), startKey, limit)));
             return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
         }
-        QueryResponse response = call("Query", () -> client.query(query.toQuery(entity.tableName(), startKey, limit)));
+        QueryResponse response =
+                calls.call("Query", () -> client.query(query.toQuery(entity.tableName(), startKey, limit)));
         return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
     }
 
@@ -139,17 +136,5 @@ final class TableReads<T> {
 
     Map<String, AttributeValue> readable(Map<String, AttributeValue> item) {
         return extensions.afterRead(entity, item);
-    }
-
-    private <R> R call(String operation, Supplier<R> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException ex) {
-            throw translation.translateOrSelf(ex, doing(operation));
-        }
-    }
-
-    private String doing(String operation) {
-        return operation + " on table '" + entity.tableName() + "'";
     }
 }

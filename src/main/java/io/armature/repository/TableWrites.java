@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -49,7 +48,7 @@ final class TableWrites<T> {
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
     private final ItemExtensions extensions;
-    private final ExceptionTranslation translation;
+    private final TableCalls calls;
     private final BatchPacing pacing;
 
     TableWrites(
@@ -57,13 +56,13 @@ final class TableWrites<T> {
             DynamoDbClient client,
             DynamoDbEnhancedClient enhanced,
             ItemExtensions extensions,
-            ExceptionTranslation translation,
+            TableCalls calls,
             BatchPacing pacing) {
         this.entity = entity;
         this.client = client;
         this.enhanced = enhanced;
         this.extensions = extensions;
-        this.translation = translation;
+        this.calls = calls;
         this.pacing = pacing;
     }
 
@@ -79,13 +78,13 @@ final class TableWrites<T> {
                 .item(item)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        call("PutItem", () -> table.putItemWithResponse(request));
+        calls.call("PutItem", () -> table.putItemWithResponse(request));
         return toEntity(written);
     }
 
     private T update(T item) {
         DynamoDbTable<T> table = enhanced.table(entity.tableName(), entity.schema());
-        return call("UpdateItem", () -> table.updateItem(item));
+        return calls.call("UpdateItem", () -> table.updateItem(item));
     }
 
     private T toEntity(WrittenItem<T> written) {
@@ -126,7 +125,7 @@ final class TableWrites<T> {
                         .build());
             });
             DynamoDbTable<T> table = enhanced.table(entity.tableName(), entity.schema());
-            List<T> unprocessed = call(
+            List<T> unprocessed = calls.call(
                             "BatchWriteItem",
                             () -> enhanced.batchWriteItem(BatchWriteItemEnhancedRequest.builder()
                                     .writeBatches(requests)
@@ -135,7 +134,7 @@ final class TableWrites<T> {
             writes.forEach((key, written) -> saved.put(key, toEntity(written)));
             left.keySet().retainAll(unprocessed.stream().map(entity::keyOf).toList());
             if (!left.isEmpty()) {
-                pacing.pause(repetition, left.size(), doing("BatchWriteItem"));
+                pacing.pause(repetition, left.size(), calls.describe("BatchWriteItem"));
             }
         }
         return saved.values();
@@ -152,7 +151,7 @@ final class TableWrites<T> {
                 request.expressionAttributeValues(condition.expressionValues());
             }
         }
-        call("DeleteItem", () -> client.deleteItem(request.build()));
+        calls.call("DeleteItem", () -> client.deleteItem(request.build()));
     }
 
     void deleteAll(Collection<Map<String, AttributeValue>> keys) {
@@ -171,7 +170,7 @@ final class TableWrites<T> {
         List<WriteRequest> left = batch;
         for (int repetition = 1; !left.isEmpty(); repetition++) {
             Map<String, List<WriteRequest>> items = new HashMap<>(Map.of(entity.tableName(), left));
-            left = call(
+            left = calls.call(
                             "BatchWriteItem",
                             () -> client.batchWriteItem(BatchWriteItemRequest.builder()
                                     .requestItems(items)
@@ -179,20 +178,8 @@ final class TableWrites<T> {
                     .unprocessedItems()
                     .getOrDefault(entity.tableName(), List.of());
             if (!left.isEmpty()) {
-                pacing.pause(repetition, left.size(), doing("BatchWriteItem"));
+                pacing.pause(repetition, left.size(), calls.describe("BatchWriteItem"));
             }
         }
-    }
-
-    private <R> R call(String operation, Supplier<R> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException ex) {
-            throw translation.translateOrSelf(ex, doing(operation));
-        }
-    }
-
-    private String doing(String operation) {
-        return operation + " on table '" + entity.tableName() + "'";
     }
 }

@@ -15,9 +15,7 @@
  */
 package io.armature.schema;
 
-import io.armature.client.CredentialsMissingException;
 import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -36,9 +34,5 @@ final class ClientCredentials {
         } catch (SdkException | CompletionException ex) {
             return true;
         }
-    }
-
-    static CredentialsMissingException failure(SdkClientException cause) {
-        return new CredentialsMissingException("the sources that the client asks", cause);
     }
 }

@@ -78,7 +78,7 @@ public final class TableChecker {
             } catch (SdkClientException ex) {
                 // The next table would cost the same wait, and say the same.
                 if (ClientCredentials.missing(client)) {
-                    report(ClientCredentials.failure(ex));
+                    report(new CredentialsMissingException(ex));
                     return;
                 }
                 logger.warn(

@@ -289,53 +289,6 @@ class DynamoDbClientFactoryTests {
     }
 
     @Test
-    void requireCredentialsWhenThereAreSomeShouldResolveThemOnce() {
-        CloseableCredentials credentials = new CloseableCredentials();
-        factory(ClientSettings.defaults(), null, credentials).requireCredentials();
-
-        assertThat(credentials.resolved).isEqualTo(1);
-    }
-
-    @Test
-    void requireCredentialsWhenTheChainHasNoneShouldSayWhereTheyMayCome() {
-        DynamoDbClientFactory factory = new DynamoDbClientFactory(
-                ClientSettings.defaults(),
-                new ConnectionSettings(Region.EU_WEST_1, null, null),
-                List.of(),
-                () -> Region.EU_WEST_1,
-                () -> {
-                    throw SdkClientException.create("Unable to load credentials from any of the providers");
-                });
-
-        assertThatExceptionOfType(CredentialsMissingException.class)
-                .isThrownBy(factory::requireCredentials)
-                .withMessageContaining("default chain")
-                .satisfies(ex -> assertThat(ex.action())
-                        .contains("armature.client.credentials.", "AWS_ACCESS_KEY_ID", "profile", "role"));
-    }
-
-    @Test
-    void requireCredentialsWhenConfiguredSourceFailsShouldNameTheSource() {
-        AwsCredentialsProvider failing = new AwsCredentialsProvider() {
-            @Override
-            public AwsCredentials resolveCredentials() {
-                throw SdkClientException.create("not reachable");
-            }
-
-            @Override
-            public String toString() {
-                return SECRET;
-            }
-        };
-
-        assertThatExceptionOfType(CredentialsMissingException.class)
-                .isThrownBy(
-                        () -> factory(ClientSettings.defaults(), null, failing).requireCredentials())
-                .withMessageContaining("configured")
-                .satisfies(ex -> assertThat(ex.getMessage() + ex.action()).doesNotContain(SECRET));
-    }
-
-    @Test
     void connectionSettingsWhenShownAsTextShouldHoldNoCredentials() {
         assertThat(new ConnectionSettings(Region.EU_WEST_1, null, CREDENTIALS).toString())
                 .contains("eu-west-1", "StaticCredentialsProvider")

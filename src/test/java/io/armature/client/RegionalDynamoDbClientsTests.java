@@ -78,6 +78,20 @@ class RegionalDynamoDbClientsTests {
     }
 
     @Test
+    void callWhenRunningShouldCountAsUseFromItsBeginning() {
+        get(Region.EU_WEST_1);
+        get(Region.US_EAST_1);
+        duringCall = () -> {
+            duringCall = () -> {};
+            get(Region.AP_SOUTH_1);
+        };
+        get(Region.EU_WEST_1);
+
+        assertThat(open()).containsExactly(Region.EU_WEST_1, Region.AP_SOUTH_1);
+        assertThat(created).hasSize(3);
+    }
+
+    @Test
     void callWhenClientWasClosedMeanwhileShouldOpenItAnew() {
         DynamoDbClient held = clients.forRegion(Region.EU_WEST_1);
         get(held);

@@ -1,0 +1,340 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armature.client.MisconfigurationException;
+import io.armature.mapping.Table;
+import io.armature.repository.AllowScan;
+import io.armature.repository.ConsistentRead;
+import io.armature.repository.DynamoDbRepository;
+import io.armature.repository.DynamoDbRepositoryFactoryBean;
+import io.armature.repository.UseIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Window;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.Order;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+
+/** Every query and entity that is refused when the application starts, each with what to do. */
+class RefusedRepositoryTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ClientAutoConfiguration.class,
+                    MappingAutoConfiguration.class,
+                    RepositoriesAutoConfiguration.class,
+                    SchemaAutoConfiguration.class))
+            .withPropertyValues(Startups.NOWHERE)
+            .withPropertyValues("armature.schema.check=off", "armature.repositories.enabled=false");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void startWhenRepositoryCannotWorkShouldSayWhatToDo(Class<?> repository, String problem, String advice) {
+        start(repository, failure -> {
+            assertThat(failure).isInstanceOf(MisconfigurationException.class);
+            assertThat(failure).hasMessageContaining(problem);
+            assertThat(((MisconfigurationException) failure).action()).contains(advice);
+        });
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of(
+                        ByOther.class, "ByOther.findByColour would scan table 'things'", "partition key is 'colour'"),
+                Arguments.of(All.class, "All.findBy would scan table 'things': it has no condition", "@AllowScan"),
+                Arguments.of(SortKeyOnly.class, "would scan table 'things'", "partition key is 'name'"),
+                Arguments.of(
+                        PartitionRange.class, "would scan table 'things'", "equality condition on a partition key"),
+                Arguments.of(SortKeyIn.class, "would scan table 'things'", "one comparison on its sort key"),
+                Arguments.of(TwoOnSortKey.class, "would scan table 'things'", "one comparison on its sort key"),
+                Arguments.of(Or.class, "one query cannot answer conditions joined by Or", "a method for each"),
+                Arguments.of(Paged.class, "pages by number", "Window<T>"),
+                Arguments.of(Sliced.class, "pages by number", "ScrollPosition"),
+                Arguments.of(ListedByPageable.class, "pages by number", "Limit"),
+                Arguments.of(Sorted.class, "takes a Sort", "OrderBy"),
+                Arguments.of(OrderByOther.class, "orders by 'colour'", "sort key 'colour'"),
+                Arguments.of(OrderBySeveral.class, "orders by several", "sort key"),
+                Arguments.of(ScanInOrder.class, "a scan has no order", "sort what the method returns"),
+                Arguments.of(WindowWithoutSize.class, "no size", "Limit"),
+                Arguments.of(ConsistentOnGlobal.class, "global index 'by-maker'", "Remove @ConsistentRead"),
+                Arguments.of(Ambiguous.class, "could read any of the indexes by-maker, by-maker-too", "@UseIndex"),
+                Arguments.of(UnknownIndex.class, "names index 'by-nothing'", "Correct @UseIndex"),
+                Arguments.of(Like.class, "compares 'colour' by Like", "StartingWith"),
+                Arguments.of(IgnoringCase.class, "ignores case", "lower-case copy"),
+                Arguments.of(Distinct.class, "distinct", "Remove Distinct"),
+                Arguments.of(
+                        WrongParameter.class, "takes Instant for 'size', which is Integer", "Declare the parameter"),
+                Arguments.of(WrongProjection.class, "with 'height', which Thing does not store", "as the entity names"),
+                Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
+                Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
+                Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
+                Arguments.of(
+                        WrongId.class, "does not fit the key of Thing", "record ThingId(String kind, String name) {}"),
+                Arguments.of(WrongSimpleId.class, "does not fit the key of Simple", "String as its id type"),
+                Arguments.of(
+                        SeveralIndexKeys.class,
+                        "key of several attributes, which is not supported yet",
+                        "one partition key"));
+    }
+
+    @Test
+    void startWhenPropertyDoesNotExistShouldNameIt() {
+        start(NoProperty.class, failure -> assertThat(failure).hasMessageContaining("No property 'nothing' found"));
+    }
+
+    @Test
+    void startWhenWindowHasNoPositionShouldAskForIt() {
+        start(
+                WindowWithoutPosition.class,
+                failure -> assertThat(failure).hasMessageContaining("needs to have a ScrollPosition parameter"));
+    }
+
+    @Test
+    void startWhenTwoEntitiesDisagreeAboutTheirTableShouldRefuse() {
+        runner.withInitializer(context -> {
+                    register(context.getBeanFactory(), Good.class);
+                    register(context.getBeanFactory(), OtherKeys.class);
+                })
+                .run(context -> assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessageContaining("things"));
+    }
+
+    @Test
+    void startWhenRepositoryIsGoodShouldStart() {
+        runner.withInitializer(context -> register(context.getBeanFactory(), Good.class))
+                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Good.class));
+    }
+
+    private void start(Class<?> repository, Consumer<Throwable> check) {
+        runner.withInitializer(context -> register(context.getBeanFactory(), repository))
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    check.accept(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()));
+                });
+    }
+
+    private static void register(ConfigurableListableBeanFactory factory, Class<?> repository) {
+        RootBeanDefinition definition = new RootBeanDefinition(DynamoDbRepositoryFactoryBean.class);
+        definition.getConstructorArgumentValues().addGenericArgumentValue(repository);
+        definition.setAttribute(FactoryBean.OBJECT_TYPE_ATTRIBUTE, repository);
+        ((DefaultListableBeanFactory) factory).registerBeanDefinition(repository.getSimpleName(), definition);
+    }
+
+    @Table("things")
+    record Thing(
+            @DynamoDbPartitionKey String kind,
+            @DynamoDbSortKey String name,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = {"by-maker", "by-maker-too"})
+            String maker,
+
+            @DynamoDbSecondarySortKey(indexNames = {"by-maker", "by-maker-too"})
+            int size,
+
+            String colour) {}
+
+    record ThingKey(String kind, String name) {}
+
+    interface Good extends DynamoDbRepository<Thing, ThingKey> {
+        @UseIndex("by-maker")
+        List<Thing> findByMakerOrderBySizeDesc(String maker);
+    }
+
+    interface ByOther extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByColour(String colour);
+    }
+
+    interface All extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findBy();
+    }
+
+    interface SortKeyOnly extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByName(String name);
+    }
+
+    interface PartitionRange extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindGreaterThan(String kind);
+    }
+
+    interface SortKeyIn extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindGreaterThanAndNameIn(String kind, List<String> names);
+    }
+
+    interface TwoOnSortKey extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindLessThanAndNameGreaterThanAndNameLessThan(String kind, String from, String to);
+    }
+
+    interface Or extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindOrMaker(String kind, String maker);
+    }
+
+    interface Paged extends DynamoDbRepository<Thing, ThingKey> {
+        Page<Thing> findByKind(String kind, Pageable pageable);
+    }
+
+    interface Sliced extends DynamoDbRepository<Thing, ThingKey> {
+        Slice<Thing> findByKind(String kind, Pageable pageable);
+    }
+
+    interface ListedByPageable extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKind(String kind, Pageable pageable);
+    }
+
+    interface Sorted extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKind(String kind, Sort sort);
+    }
+
+    interface OrderByOther extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindOrderByColour(String kind);
+    }
+
+    interface OrderBySeveral extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindOrderByNameAscColourAsc(String kind);
+    }
+
+    interface ScanInOrder extends DynamoDbRepository<Thing, ThingKey> {
+        @AllowScan
+        List<Thing> findByColourOrderByName(String colour);
+    }
+
+    interface WindowWithoutPosition extends DynamoDbRepository<Thing, ThingKey> {
+        Window<Thing> findByKind(String kind, Limit limit);
+    }
+
+    interface WindowWithoutSize extends DynamoDbRepository<Thing, ThingKey> {
+        Window<Thing> findByKind(String kind, ScrollPosition position);
+    }
+
+    interface ConsistentOnGlobal extends DynamoDbRepository<Thing, ThingKey> {
+        @ConsistentRead
+        @UseIndex("by-maker")
+        List<Thing> findByMaker(String maker);
+    }
+
+    interface Ambiguous extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByMaker(String maker);
+    }
+
+    interface UnknownIndex extends DynamoDbRepository<Thing, ThingKey> {
+        @UseIndex("by-nothing")
+        List<Thing> findByMaker(String maker);
+    }
+
+    interface Like extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndColourLike(String kind, String colour);
+    }
+
+    interface IgnoringCase extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndColourIgnoreCase(String kind, String colour);
+    }
+
+    interface Distinct extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findDistinctByKind(String kind);
+    }
+
+    interface WrongParameter extends DynamoDbRepository<Thing, ThingKey> {
+        @UseIndex("by-maker")
+        List<Thing> findByMakerAndSize(String maker, Instant size);
+    }
+
+    interface WrongProjection extends DynamoDbRepository<Thing, ThingKey> {
+        List<Tall> findByKind(String kind);
+
+        record Tall(String name, int height) {}
+    }
+
+    interface NoProperty extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByNothing(String nothing);
+    }
+
+    record Keyless(String name) {}
+
+    interface NoKey extends DynamoDbRepository<Keyless, String> {}
+
+    record Doubled(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbPartitionKey String other) {}
+
+    interface TwoPartitionKeys extends DynamoDbRepository<Doubled, String> {}
+
+    static class Plain {}
+
+    interface NotAnEntity extends DynamoDbRepository<Plain, String> {}
+
+    record OneKey(String kind) {}
+
+    interface WrongId extends DynamoDbRepository<Thing, OneKey> {}
+
+    @Table("simples")
+    record Simple(@DynamoDbPartitionKey String id) {}
+
+    interface WrongSimpleId extends DynamoDbRepository<Simple, ThingKey> {}
+
+    record TwoKeys(
+            @DynamoDbPartitionKey String id,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-both", order = Order.FIRST)
+            String first,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-both", order = Order.SECOND)
+            String second) {}
+
+    interface SeveralIndexKeys extends DynamoDbRepository<TwoKeys, String> {}
+
+    @DynamoDbBean
+    @Table("things")
+    public static class OtherThing {
+
+        private String id;
+
+        @DynamoDbPartitionKey
+        public String getId() {
+            return id;
+        }
+
+        public void setId(String id) {
+            this.id = id;
+        }
+    }
+
+    interface OtherKeys extends DynamoDbRepository<OtherThing, String> {}
+}
