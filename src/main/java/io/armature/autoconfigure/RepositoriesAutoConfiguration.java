@@ -41,5 +41,5 @@ public final class RepositoriesAutoConfiguration {
     @ConditionalOnBooleanProperty(name = "armature.repositories.enabled", matchIfMissing = true)
     @ConditionalOnMissingBean({DynamoDbRepositoryFactoryBean.class, DynamoDbRepositoryConfigurationExtension.class})
     @Import(RepositoriesRegistrar.class)
-    static class Discovery {}
+    static final class Discovery {}
 }

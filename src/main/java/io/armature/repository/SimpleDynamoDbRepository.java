@@ -30,7 +30,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The methods that every repository has. */
-class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
+final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
 
     private static final int DELETE_CHUNK = 1_000;
 

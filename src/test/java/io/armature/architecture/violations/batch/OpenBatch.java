@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.architecture.violations.batch;
+
+import io.armature.architecture.violations.autoconfigure.OpenAutoConfiguration;
+import io.lettuce.core.RedisClient;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.internal.extensions.ChainExtension;
+import software.amazon.awssdk.enhanced.dynamodb.internal.mapper.MetaTableSchema;
+
+/** Knows what only others may know. */
+class OpenBatch {
+
+    OpenAutoConfiguration configuration() {
+        return new OpenAutoConfiguration();
+    }
+
+    SpringApplication application() {
+        return new SpringApplication();
+    }
+
+    RedisClient redis() {
+        return RedisClient.create();
+    }
+
+    ChainExtension chain() {
+        return ChainExtension.create();
+    }
+
+    List<MetaTableSchema<String>> schemas() {
+        return List.of();
+    }
+
+    DynamoDbEnhancedClient unchained() {
+        return DynamoDbEnhancedClient.create();
+    }
+}

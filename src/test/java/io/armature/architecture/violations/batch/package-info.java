@@ -1,0 +1,5 @@
+/** Classes that break the rules of the architecture, which therefore have to find them. */
+@NullMarked
+package io.armature.architecture.violations.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armature.compatibility.modules.PlainNoteRepository;
+import io.armature.compatibility.notes.Note;
+import io.armature.compatibility.notes.NoteRepository;
+import io.armature.repository.DynamoDbRepositoryFactoryBean;
+import io.armature.repository.EnableDynamoDbRepositories;
+import io.armature.repository.ExceptionTranslation;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class RepositoriesAutoConfigurationTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    ClientAutoConfiguration.class,
+                    MappingAutoConfiguration.class,
+                    RepositoriesAutoConfiguration.class,
+                    SchemaAutoConfiguration.class))
+            .withUserConfiguration(NotesPackage.class)
+            .withPropertyValues("armature.schema.check=off", "armature.client.region=eu-north-1");
+
+    @Test
+    void repositoriesWhenInPackageOfApplicationShouldBeFound() {
+        runner.run(context -> assertThat(context)
+                .hasSingleBean(NoteRepository.class)
+                .hasSingleBean(ExceptionTranslation.class)
+                .doesNotHaveBean(PlainNoteRepository.class));
+    }
+
+    @Test
+    void repositoriesWhenSwitchedOffShouldNotBeFound() {
+        runner.withPropertyValues("armature.repositories.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(NoteRepository.class)
+                        .doesNotHaveBean(DynamoDbRepositoryFactoryBean.class)
+                        .hasSingleBean(ExceptionTranslation.class));
+    }
+
+    @Test
+    void repositoriesWhenEnabledElsewhereShouldBeFoundThereOnly() {
+        runner.withUserConfiguration(Elsewhere.class)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(PlainNoteRepository.class)
+                        .doesNotHaveBean(NoteRepository.class));
+    }
+
+    @Test
+    void repositoriesWhenEnabledByAnnotationAndSwitchedOffShouldBeFound() {
+        runner.withUserConfiguration(Elsewhere.class)
+                .withPropertyValues("armature.repositories.enabled=false")
+                .run(context -> assertThat(context).hasSingleBean(PlainNoteRepository.class));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackageClasses = Note.class)
+    static class NotesPackage {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableDynamoDbRepositories(basePackageClasses = PlainNoteRepository.class)
+    static class Elsewhere {}
+}
