@@ -29,9 +29,10 @@ final class Checks {
         }
     }
 
-    static void positive(String key, Duration value) {
-        if (value.isZero() || value.isNegative()) {
-            throw new InvalidConfigurationPropertyValueException(key, value, "It must be longer than zero.");
+    /** The HTTP client would take a time below one millisecond for no limit at all. */
+    static void oneMillisecondOrMore(String key, Duration value) {
+        if (value.toMillis() < 1) {
+            throw new InvalidConfigurationPropertyValueException(key, value, "It must be 1ms or more.");
         }
     }
 

@@ -64,12 +64,12 @@ record ClientProperties(
 
     ClientProperties {
         Checks.atLeast("armature.client.max-connections", maxConnections, 1);
-        Checks.positive("armature.client.connect-timeout", connectTimeout);
-        Checks.positive("armature.client.socket-timeout", socketTimeout);
-        Checks.positive("armature.client.acquire-timeout", acquireTimeout);
-        Checks.positive("armature.client.max-idle-time", maxIdleTime);
-        Checks.positive("armature.client.attempt-timeout", attemptTimeout);
-        Checks.positive("armature.client.call-timeout", callTimeout);
+        Checks.oneMillisecondOrMore("armature.client.connect-timeout", connectTimeout);
+        Checks.oneMillisecondOrMore("armature.client.socket-timeout", socketTimeout);
+        Checks.oneMillisecondOrMore("armature.client.acquire-timeout", acquireTimeout);
+        Checks.oneMillisecondOrMore("armature.client.max-idle-time", maxIdleTime);
+        Checks.oneMillisecondOrMore("armature.client.attempt-timeout", attemptTimeout);
+        Checks.oneMillisecondOrMore("armature.client.call-timeout", callTimeout);
         Checks.notLonger(
                 "armature.client.attempt-timeout", attemptTimeout, "armature.client.call-timeout", callTimeout);
         Checks.atLeast("armature.client.max-regions", maxRegions, 1);
@@ -150,9 +150,9 @@ record ClientProperties(
 
         Retry {
             Checks.atLeast("armature.client.retry.max-attempts", maxAttempts, 1);
-            Checks.positive("armature.client.retry.base-delay", baseDelay);
-            Checks.positive("armature.client.retry.throttling-base-delay", throttlingBaseDelay);
-            Checks.positive("armature.client.retry.max-delay", maxDelay);
+            Checks.oneMillisecondOrMore("armature.client.retry.base-delay", baseDelay);
+            Checks.oneMillisecondOrMore("armature.client.retry.throttling-base-delay", throttlingBaseDelay);
+            Checks.oneMillisecondOrMore("armature.client.retry.max-delay", maxDelay);
             Checks.notLonger(
                     "armature.client.retry.base-delay", baseDelay, "armature.client.retry.max-delay", maxDelay);
             Checks.notLonger(

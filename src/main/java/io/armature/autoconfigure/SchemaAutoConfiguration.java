@@ -36,9 +36,10 @@ public final class SchemaAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    SmartInitializingSingleton dynamoDbTables(
-            DynamoDbClient client, Entities entities, SchemaProperties schema, DynamoDbConnectionDetails details) {
-        if (schema.create() && details.endpoint() == null) {
+    SmartInitializingSingleton dynamoDbTables(DynamoDbClient client, Entities entities, SchemaProperties schema) {
+        // The client is asked, not the properties: it may be the application's own.
+        if (schema.create()
+                && client.serviceClientConfiguration().endpointOverride().isEmpty()) {
             throw new MisconfigurationException(
                     "armature.schema.create=true would create tables in AWS.",
                     "Set armature.client.endpoint to that of an emulator, or remove armature.schema.create and create"

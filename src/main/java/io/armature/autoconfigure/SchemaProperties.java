@@ -25,8 +25,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param check What happens at start-up when a table is missing or does not fit its entity. An unreachable DynamoDB only
  *     warns.
- * @param create Whether missing tables are created at start-up, for development. Refused unless armature.client.endpoint is
- *     set.
+ * @param create Whether missing tables are created at start-up, for development. Refused unless the client's endpoint is
+ *     overridden.
  * @param tablePrefix Text in front of the names of all tables that have no name of their own, such as "dev-".
  */
 @ConfigurationProperties("armature.schema")

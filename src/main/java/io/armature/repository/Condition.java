@@ -72,6 +72,11 @@ record Condition(AttributePath path, Part.Type type) {
         return OPERATORS.containsKey(type) || ON_SORT_KEYS.contains(type) || FILTERS.contains(type);
     }
 
+    /** Returns how a comparison is written in the name of a method. */
+    static String keyword(Part.Type type) {
+        return type.getKeywords().stream().reduce((first, last) -> last).orElse(type.name());
+    }
+
     boolean equality() {
         return type == Part.Type.SIMPLE_PROPERTY;
     }

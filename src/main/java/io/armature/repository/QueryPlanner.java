@@ -20,6 +20,7 @@ import io.armature.mapping.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -32,6 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * filter. Refuses what DynamoDB cannot do, or only by a scan that nobody allowed.
  */
 final class QueryPlanner {
+
+    /** Spring Data reads First and Top in the names of methods that find, and skips them in others. */
+    private static final Pattern SKIPPED_LIMIT =
+            Pattern.compile("^(delete|remove|count|exists)(First|Top)\\d*(\\p{Lu}.*)?By.*");
 
     private final Entity<?> entity;
     private final DynamoDbQueryMethod method;
@@ -65,6 +70,7 @@ final class QueryPlanner {
         if (tree.isDistinct()) {
             throw refused("asks for distinct items, which DynamoDB cannot.", "Remove Distinct from the name.");
         }
+        refuseSkippedLimit();
         List<List<Condition>> alternatives = new ArrayList<>();
         int argument = 0;
         for (PartTree.OrPart or : tree) {
@@ -78,6 +84,17 @@ final class QueryPlanner {
         return alternatives;
     }
 
+    private void refuseSkippedLimit() {
+        boolean finds = !tree.isDelete() && !tree.isCountProjection() && !tree.isExistsProjection();
+        if (!finds
+                && (method.getParameters().hasLimitParameter()
+                        || SKIPPED_LIMIT.matcher(method.getName()).matches())) {
+            throw refused(
+                    "has a limit, which only methods that find have.",
+                    "Remove the limit, or find the items with it first and then delete or count what was found.");
+        }
+    }
+
     private Condition condition(Part part, int firstArgument) {
         String property = part.getProperty().toDotPath();
         AttributePath path = entity.path(property)
@@ -86,7 +103,7 @@ final class QueryPlanner {
                         "Query by a stored property."));
         if (!Condition.supports(part.getType())) {
             throw refused(
-                    "compares '" + property + "' by " + part.getType().name() + ", which DynamoDB cannot.",
+                    "compares '" + property + "' by " + Condition.keyword(part.getType()) + ", which DynamoDB cannot.",
                     "Use equality, <, <=, >, >=, Between, StartingWith, Containing, In, IsNull or IsNotNull.");
         }
         if (part.shouldIgnoreCase() != Part.IgnoreCaseType.NEVER) {
@@ -207,7 +224,8 @@ final class QueryPlanner {
         }
         return "no key of the table or of an index fits its conditions ("
                 + alternatives.get(0).stream()
-                        .map(condition -> String.join(".", condition.path().names()) + " " + condition.type().name())
+                        .map(condition ->
+                                String.join(".", condition.path().names()) + " " + Condition.keyword(condition.type()))
                         .collect(Collectors.joining(", "))
                 + ").";
     }

@@ -77,6 +77,10 @@ public final class TableChecker {
                                 : ex.awsErrorDetails().errorMessage());
             } catch (SdkClientException ex) {
                 // The next table would cost the same wait, and say the same.
+                if (ClientCredentials.missing(client)) {
+                    report(new CredentialsMissingException(ex));
+                    return;
+                }
                 logger.warn(
                         "Tables were not checked, since DynamoDB could not be reached: {}. The application starts anyway.",
                         ex.getMessage());
@@ -97,10 +101,6 @@ public final class TableChecker {
             }
         } catch (ResourceNotFoundException ex) {
             throw new TableMissingException(wanted);
-        } catch (SdkClientException ex) {
-            throw String.valueOf(ex.getMessage()).startsWith("Unable to load credentials")
-                    ? new CredentialsMissingException(ex)
-                    : ex;
         }
     }
 

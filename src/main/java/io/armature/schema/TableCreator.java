@@ -15,6 +15,7 @@
  */
 package io.armature.schema;
 
+import io.armature.client.CredentialsMissingException;
 import io.armature.client.MisconfigurationException;
 import io.armature.mapping.Entity;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class TableCreator {
      *
      * @param entities the entities
      * @throws MisconfigurationException if DynamoDB cannot be reached
+     * @throws CredentialsMissingException if there are no credentials to reach it with
      */
     public void create(Collection<Entity<?>> entities) {
         for (TableDefinition wanted : TableDefinition.of(entities)) {
@@ -54,6 +56,9 @@ public final class TableCreator {
                     create(wanted);
                 }
             } catch (SdkClientException ex) {
+                if (ClientCredentials.missing(client)) {
+                    throw new CredentialsMissingException(ex);
+                }
                 throw new MisconfigurationException(
                         "Table '" + wanted.tableName() + "' cannot be created, since DynamoDB is not reached: "
                                 + ex.getMessage(),

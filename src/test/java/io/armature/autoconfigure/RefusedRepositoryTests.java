@@ -97,7 +97,7 @@ class RefusedRepositoryTests {
                 Arguments.of(ConsistentOnGlobal.class, "global index 'by-maker'", "Remove @ConsistentRead"),
                 Arguments.of(Ambiguous.class, "could read any of the indexes by-maker, by-maker-too", "@UseIndex"),
                 Arguments.of(UnknownIndex.class, "names index 'by-nothing'", "Correct @UseIndex"),
-                Arguments.of(Like.class, "compares 'colour' by LIKE", "StartingWith"),
+                Arguments.of(Like.class, "compares 'colour' by Like", "StartingWith"),
                 Arguments.of(IgnoringCase.class, "ignores case", "lower-case copy"),
                 Arguments.of(Distinct.class, "distinct", "Remove Distinct"),
                 Arguments.of(
