@@ -16,10 +16,13 @@
 package io.armature.mapping;
 
 import io.armature.client.MisconfigurationException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
@@ -28,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * An entity class and the table it is stored in. Immutable, safe for use by concurrent threads.
+ * An entity class and the table it is stored in. Safe for use by concurrent threads.
  *
  * @param <T> type of the entity
  */
@@ -45,6 +48,7 @@ public final class Entity<T> {
     private final String tableName;
     private final List<SecondaryIndex> indexes;
     private final AttributePaths paths;
+    private final Map<String, Set<String>> indexReads = new ConcurrentHashMap<>();
 
     Entity(Class<T> type, TableSchema<T> schema, String logicalName, String tableName, AttributePaths paths) {
         this.type = type;
@@ -223,6 +227,29 @@ public final class Entity<T> {
      */
     public Optional<AttributePath> path(String property) {
         return Optional.ofNullable(paths.find(type, schema, property));
+    }
+
+    /**
+     * Notes that a query reads attributes from an index, which must hold them: DynamoDB leaves out in silence what an index
+     * does not project.
+     *
+     * @param index name of the index
+     * @param attributes names of the attributes
+     */
+    public void readFromIndex(String index, Collection<String> attributes) {
+        indexReads
+                .computeIfAbsent(index, added -> ConcurrentHashMap.newKeySet())
+                .addAll(attributes);
+    }
+
+    /**
+     * Returns the attributes that queries read from an index.
+     *
+     * @param index name of the index
+     * @return names of the attributes
+     */
+    public Set<String> attributesReadFrom(String index) {
+        return indexReads.getOrDefault(index, Set.of());
     }
 
     @Override

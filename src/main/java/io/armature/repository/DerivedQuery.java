@@ -70,6 +70,29 @@ final class DerivedQuery implements RepositoryQuery {
                     "returns a Window of no size.",
                     "Add a parameter of type Limit, or First10 to the name.");
         }
+        noteIndexReads();
+    }
+
+    /** Tells the entity what this method needs from an index, so that the look at the table can find what is missing. */
+    private void noteIndexReads() {
+        AccessPath path = plan.path();
+        if (path != null && path.index() != null) {
+            entity.readFromIndex(path.index(), plan.attributes());
+            entity.readFromIndex(path.index(), returnedAttributes());
+        }
+    }
+
+    private List<String> returnedAttributes() {
+        boolean keysOnly = tree.isCountProjection()
+                || tree.isExistsProjection()
+                || (tree.isDelete() && !method.isCollectionQuery())
+                || method.getParameters().hasDynamicProjection();
+        if (keysOnly) {
+            return List.of();
+        }
+        List<String> projected =
+                mappings.of(method.getResultProcessor().getReturnedType()).attributes();
+        return projected.isEmpty() ? entity.schema().attributeNames() : projected;
     }
 
     private List<String> positionKeys() {

@@ -29,6 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryPlan(@Nullable AccessPath path, List<List<Condition>> alternatives, boolean forward) {
 
+    /** Returns the attributes that the conditions look at. */
+    List<String> attributes() {
+        return alternatives.stream()
+                .flatMap(List::stream)
+                .map(condition -> condition.path().attribute())
+                .distinct()
+                .toList();
+    }
+
     ItemQuery bind(Iterator<Object> arguments, List<String> projection, boolean consistent, boolean counting) {
         Expressions expressions = new Expressions();
         StringJoiner keys = new StringJoiner(" AND ");

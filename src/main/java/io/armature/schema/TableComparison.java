@@ -17,14 +17,17 @@ package io.armature.schema;
 
 import io.armature.mapping.SecondaryIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Compares a table with what its entities need. More than they need is fine. */
@@ -33,10 +36,12 @@ final class TableComparison {
     private final TableDefinition wanted;
     private final TableDescription found;
     private final Map<String, String> types;
+    private final Map<String, FoundIndex> indexes;
 
     TableComparison(TableDefinition wanted, TableDescription found) {
         this.wanted = wanted;
         this.found = found;
+        this.indexes = indexes(found);
         this.types = found.attributeDefinitions().stream()
                 .collect(Collectors.toMap(
                         AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString));
@@ -47,12 +52,13 @@ final class TableComparison {
         List<String> differences = new ArrayList<>();
         compare("Its key", wanted.keys(), found.keySchema(), differences);
         for (SecondaryIndex index : wanted.indexes()) {
-            List<KeySchemaElement> keys = keysOf(index.name());
+            FoundIndex actual = indexes.get(index.name());
             List<KeySchemaElement> wantedKeys = TableDefinition.keySchema(index.partitionKey(), index.sortKey());
-            if (keys == null) {
+            if (actual == null) {
                 differences.add("It has no index '" + index.name() + "'; wanted is one with key " + text(wantedKeys));
             } else {
-                compare("The key of index '" + index.name() + "'", wantedKeys, keys, differences);
+                compare("The key of index '" + index.name() + "'", wantedKeys, actual.keys(), differences);
+                compareProjection(index.name(), actual, differences);
             }
         }
         return differences;
@@ -75,17 +81,32 @@ final class TableComparison {
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private @Nullable List<KeySchemaElement> keysOf(String index) {
-        for (GlobalSecondaryIndexDescription global : found.globalSecondaryIndexes()) {
-            if (global.indexName().equals(index)) {
-                return global.keySchema();
-            }
+    private void compareProjection(String name, FoundIndex actual, List<String> differences) {
+        Set<String> missing = new TreeSet<>(wanted.indexReads().getOrDefault(name, Set.of()));
+        Stream.of(found.keySchema(), actual.keys())
+                .flatMap(List::stream)
+                .map(KeySchemaElement::attributeName)
+                .forEach(missing::remove);
+        missing.removeAll(actual.projection().nonKeyAttributes());
+        if (actual.projection().projectionType() != ProjectionType.ALL && !missing.isEmpty()) {
+            differences.add("Index '" + name + "' projects "
+                    + actual.projection().projectionTypeAsString()
+                    + " and lacks " + missing + ", which query methods read from it: they would be missing in what the"
+                    + " methods return. Project them, or let the methods return a record without them");
         }
-        for (LocalSecondaryIndexDescription local : found.localSecondaryIndexes()) {
-            if (local.indexName().equals(index)) {
-                return local.keySchema();
-            }
-        }
-        return null;
     }
+
+    private static Map<String, FoundIndex> indexes(TableDescription table) {
+        Map<String, FoundIndex> indexes = new HashMap<>();
+        table.globalSecondaryIndexes()
+                .forEach(
+                        index -> indexes.put(index.indexName(), new FoundIndex(index.keySchema(), index.projection())));
+        table.localSecondaryIndexes()
+                .forEach(
+                        index -> indexes.put(index.indexName(), new FoundIndex(index.keySchema(), index.projection())));
+        return indexes;
+    }
+
+    /** What matters of an index, be it global or local. */
+    private record FoundIndex(List<KeySchemaElement> keys, Projection projection) {}
 }

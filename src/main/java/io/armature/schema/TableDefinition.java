@@ -23,6 +23,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -44,6 +46,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * @param keys key of the table
  * @param attributes types of all key attributes
  * @param indexes secondary indexes
+ * @param indexReads attributes that queries read from each index
  */
 record TableDefinition(
         String tableName,
@@ -51,7 +54,8 @@ record TableDefinition(
         String neededBy,
         List<KeySchemaElement> keys,
         Map<String, ScalarAttributeType> attributes,
-        List<SecondaryIndex> indexes) {
+        List<SecondaryIndex> indexes,
+        Map<String, Set<String>> indexReads) {
 
     /** Returns one definition for each table, with the indexes of all entities that share it. */
     static List<TableDefinition> of(Collection<Entity<?>> entities) {
@@ -67,6 +71,7 @@ record TableDefinition(
         Entity<?> first = entities.get(0);
         Map<String, ScalarAttributeType> attributes = new LinkedHashMap<>();
         Map<String, SecondaryIndex> indexes = new LinkedHashMap<>();
+        Map<String, Set<String>> indexReads = new LinkedHashMap<>();
         for (Entity<?> entity : entities) {
             entity.keys().forEach(key -> attributes.put(key, entity.keyType(key)));
             for (SecondaryIndex index : entity.indexes()) {
@@ -77,6 +82,9 @@ record TableDefinition(
                                     + "'.",
                             "Declare it with the same keys in each of them.");
                 }
+                indexReads
+                        .computeIfAbsent(index.name(), added -> new TreeSet<>())
+                        .addAll(entity.attributesReadFrom(index.name()));
                 attributes.put(index.partitionKey(), entity.keyType(index.partitionKey()));
                 if (index.sortKey() != null) {
                     attributes.put(index.sortKey(), entity.keyType(index.sortKey()));
@@ -91,7 +99,8 @@ record TableDefinition(
                 neededBy,
                 keySchema(first.partitionKey(), first.sortKey()),
                 attributes,
-                List.copyOf(indexes.values()));
+                List.copyOf(indexes.values()),
+                indexReads);
     }
 
     static List<KeySchemaElement> keySchema(String partitionKey, @Nullable String sortKey) {

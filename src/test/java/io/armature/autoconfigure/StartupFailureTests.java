@@ -46,8 +46,11 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecon
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What a user sees when an application cannot start. */
@@ -110,6 +113,57 @@ class StartupFailureTests {
                         "Its key is (depot N), wanted is (depot S, number N)",
                         "It has no index 'by-customer'; wanted is one with key (customer S)")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void startWhenIndexLacksWhatIsReadFromItShouldSayWhat(CapturedOutput output, DynamoDbEndpoint endpoint) {
+        String table = endpoint.uniqueTableName("parcels");
+        createTable(endpoint, table, ProjectionType.KEYS_ONLY);
+        assertThat(failure(output, List.of(Parcels.class), with(endpoint, "armature.tables.parcels.name=" + table)))
+                .contains(
+                        "Table '" + table + "' does not fit Parcel",
+                        "Index 'by-customer' projects KEYS_ONLY and lacks [weight], which query methods read from it")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void startWhenIndexHoldsWhatIsReadFromItShouldStart(DynamoDbEndpoint endpoint) {
+        String table = endpoint.uniqueTableName("parcels");
+        createTable(endpoint, table, ProjectionType.INCLUDE);
+        start(with(endpoint, "armature.tables.parcels.name=" + table));
+    }
+
+    private static void createTable(DynamoDbEndpoint endpoint, String table, ProjectionType projection) {
+        Projection projected = projection == ProjectionType.INCLUDE
+                ? Projection.builder()
+                        .projectionType(projection)
+                        .nonKeyAttributes("weight")
+                        .build()
+                : Projection.builder().projectionType(projection).build();
+        endpoint.client()
+                .createTable(request -> request.tableName(table)
+                        .billingMode("PAY_PER_REQUEST")
+                        .attributeDefinitions(
+                                attribute("depot", ScalarAttributeType.S),
+                                attribute("number", ScalarAttributeType.N),
+                                attribute("customer", ScalarAttributeType.S))
+                        .keySchema(key("depot", KeyType.HASH), key("number", KeyType.RANGE))
+                        .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                                .indexName("by-customer")
+                                .keySchema(key("customer", KeyType.HASH))
+                                .projection(projected)
+                                .build()));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     @Test
@@ -196,12 +250,19 @@ class StartupFailureTests {
             @DynamoDbSortKey long number,
 
             @DynamoDbSecondaryPartitionKey(indexNames = "by-customer")
-            String customer) {
+            String customer,
+
+            int weight) {
 
         record Id(String depot, long number) {}
     }
 
-    interface ParcelRepository extends DynamoDbRepository<Parcel, Parcel.Id> {}
+    interface ParcelRepository extends DynamoDbRepository<Parcel, Parcel.Id> {
+
+        List<Parcel> findByCustomer(String customer);
+
+        long countByCustomer(String customer);
+    }
 
     @Configuration(proxyBeanMethods = false)
     @EnableDynamoDbRepositories(
