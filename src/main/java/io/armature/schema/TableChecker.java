@@ -23,6 +23,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -75,7 +76,7 @@ public final class TableChecker {
                         ex.awsErrorDetails() == null
                                 ? ex.getMessage()
                                 : ex.awsErrorDetails().errorMessage());
-            } catch (SdkClientException ex) {
+            } catch (SdkException ex) {
                 // The next table would cost the same wait, and say the same.
                 logger.warn(
                         "Tables were not checked, since DynamoDB could not be reached: {}. The application starts anyway.",

@@ -68,7 +68,7 @@ record TableDefinition(
         Map<String, ScalarAttributeType> attributes = new LinkedHashMap<>();
         Map<String, SecondaryIndex> indexes = new LinkedHashMap<>();
         for (Entity<?> entity : entities) {
-            entity.keys().forEach(key -> attributes.put(key, entity.keyType(key)));
+            entity.keys().forEach(key -> addType(attributes, entity, key));
             for (SecondaryIndex index : entity.indexes()) {
                 SecondaryIndex other = indexes.putIfAbsent(index.name(), index);
                 if (other != null && !other.equals(index)) {
@@ -77,9 +77,9 @@ record TableDefinition(
                                     + "'.",
                             "Declare it with the same keys in each of them.");
                 }
-                attributes.put(index.partitionKey(), entity.keyType(index.partitionKey()));
+                addType(attributes, entity, index.partitionKey());
                 if (index.sortKey() != null) {
-                    attributes.put(index.sortKey(), entity.keyType(index.sortKey()));
+                    addType(attributes, entity, index.sortKey());
                 }
             }
         }
@@ -92,6 +92,16 @@ record TableDefinition(
                 keySchema(first.partitionKey(), first.sortKey()),
                 attributes,
                 List.copyOf(indexes.values()));
+    }
+
+    private static void addType(Map<String, ScalarAttributeType> attributes, Entity<?> entity, String key) {
+        ScalarAttributeType other = attributes.putIfAbsent(key, entity.keyType(key));
+        if (other != null && other != entity.keyType(key)) {
+            throw new MisconfigurationException(
+                    "Entities of table '" + entity.tableName() + "' disagree about the type of key '" + key + "': "
+                            + other + " and " + entity.keyType(key) + ".",
+                    "Give it the same type in each of them.");
+        }
     }
 
     static List<KeySchemaElement> keySchema(String partitionKey, @Nullable String sortKey) {
