@@ -16,6 +16,7 @@
 package io.armature.mapping;
 
 import java.util.List;
+import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.util.ClassUtils;
@@ -80,11 +81,32 @@ public record AttributePath(List<String> names, Class<?> type, AttributeConverte
      *
      * @param value the value
      * @return the attribute value
+     * @throws IllegalArgumentException if the value cannot be converted, or only by dropping its fraction
      */
     @SuppressWarnings("unchecked")
     public AttributeValue toAttributeValue(Object value) {
-        Object converted = type.isInstance(value) ? value : CONVERSION.convert(value, type);
+        Object converted = type.isInstance(value) ? value : convert(value);
         return ((AttributeConverter<Object>) converter).transformFrom(converted);
+    }
+
+    private Object convert(Object value) {
+        try {
+            Object converted = CONVERSION.convert(value, type);
+            if (converted != null && !losesFraction(value, converted)) {
+                return converted;
+            }
+        } catch (ConversionException ex) {
+            // Its text holds the value, so it must not become the cause of what is thrown below.
+        }
+        throw new IllegalArgumentException("A value of type " + value.getClass().getSimpleName() + " for '"
+                + String.join(".", names) + "' cannot be converted to " + type.getSimpleName());
+    }
+
+    private static boolean losesFraction(Object value, Object converted) {
+        return value instanceof Number given
+                && converted instanceof Number taken
+                && !(taken instanceof Float)
+                && given.doubleValue() != taken.doubleValue();
     }
 
     /**

@@ -25,6 +25,7 @@ import org.springframework.util.StringUtils;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbConvertedBy;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbFlatten;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 
@@ -49,7 +50,7 @@ final class AttributePaths {
         String[] segments = StringUtils.delimitedListToStringArray(property, ".");
         for (int i = 0; i < segments.length - 1; i++) {
             Class<?> type = propertyType(owner, segments[i]);
-            if (type == null) {
+            if (type == null || !isDocument(owner, segments[i], type)) {
                 return null;
             }
             if (annotation(owner, segments[i], DynamoDbFlatten.class) == null) {
@@ -67,6 +68,11 @@ final class AttributePaths {
 
     private static AttributePath path(List<String> names, AttributeConverter<?> converter) {
         return new AttributePath(names, converter.type().rawClass(), converter);
+    }
+
+    private static boolean isDocument(Class<?> owner, String property, Class<?> type) {
+        // What a converter makes of a document has no attributes inside, or others than the document's class.
+        return DocumentSchemas.isDocument(type) && annotation(owner, property, DynamoDbConvertedBy.class) == null;
     }
 
     private static String attributeName(Class<?> owner, String property) {

@@ -40,6 +40,8 @@ public final class Entity<T> {
     /** Name under which the enhanced client keeps the name of the version attribute in a table's metadata. */
     private static final String VERSION_METADATA = "VersionedRecordExtension:VersionAttribute";
 
+    private static final String START_METADATA = "VersionedRecordExtension:StartAt";
+
     private static final String COUNTER_METADATA = "AtomicCounter:Counters";
 
     private final Class<T> type;
@@ -175,6 +177,27 @@ public final class Entity<T> {
         return schema.tableMetadata()
                 .customMetadataObject(VERSION_METADATA, String.class)
                 .orElse(null);
+    }
+
+    /**
+     * Tells whether an entity has the version that it has before it is written first: none, or the start value, which is
+     * all that a primitive version can hold then.
+     *
+     * @param entity the entity
+     * @return {@code true} if it has such a version, {@code false} also if entities of this class have no version
+     */
+    public boolean isNew(T entity) {
+        String version = versionAttribute();
+        if (version == null) {
+            return false;
+        }
+        AttributeValue value = schema.attributeValue(entity, version);
+        long start = schema.tableMetadata()
+                .customMetadataObject(START_METADATA, Long.class)
+                .orElse(0L);
+        return value == null
+                || Boolean.TRUE.equals(value.nul())
+                || String.valueOf(start).equals(value.n());
     }
 
     /**

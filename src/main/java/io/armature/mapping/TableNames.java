@@ -15,8 +15,11 @@
  */
 package io.armature.mapping;
 
+import io.armature.client.MisconfigurationException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
 
@@ -27,6 +30,8 @@ import org.springframework.util.StringUtils;
  * @param physicalNames names in DynamoDB by logical name
  */
 public record TableNames(String prefix, Map<String, String> physicalNames) {
+
+    private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
 
     /**
      * Copies the map.
@@ -60,9 +65,29 @@ public record TableNames(String prefix, Map<String, String> physicalNames) {
      *
      * @param logicalName the logical name
      * @return the name that requests carry
+     * @throws MisconfigurationException if DynamoDB has no such names
      */
     public String physicalName(String logicalName) {
         String own = physicalNames.get(logicalName);
-        return own != null ? own : prefix + logicalName;
+        String name = own != null ? own : relaxedName(logicalName).orElse(prefix + logicalName);
+        if (!VALID.matcher(name).matches()) {
+            throw new MisconfigurationException(
+                    "'" + name + "' cannot be the name of a table.",
+                    "Name the table by armature.tables." + logicalName
+                            + ".name: 3 to 255 letters, digits, dots, dashes and underscores.");
+        }
+        return name;
+    }
+
+    /** Environment variables have neither lower case nor dashes: ARMATURE_TABLES_ORDERLINE_NAME names order-line. */
+    private Optional<String> relaxedName(String logicalName) {
+        return physicalNames.entrySet().stream()
+                .filter(entry -> uniform(entry.getKey()).equals(uniform(logicalName)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static String uniform(String name) {
+        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -15,17 +15,25 @@
  */
 package io.armature.repository;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.armature.mapping.AttributePath;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.query.parser.Part;
+import org.springframework.util.ObjectUtils;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,6 +44,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param type the comparison
  */
 record Condition(AttributePath path, Part.Type type) {
+
+    /** Operands of one IN, DynamoDB's limit. */
+    private static final int MAX_IN = 100;
 
     private static final Map<Part.Type, String> OPERATORS = Map.of(
             Part.Type.SIMPLE_PROPERTY, "=",
@@ -57,6 +68,8 @@ record Condition(AttributePath path, Part.Type type) {
             Part.Type.GREATER_THAN_EQUAL,
             Part.Type.BETWEEN,
             Part.Type.STARTING_WITH);
+
+    private static final Set<AttributeValueType> TEXT_OR_BINARY = Set.of(AttributeValueType.S, AttributeValueType.B);
 
     private static final Set<Part.Type> FILTERS = Set.of(
             Part.Type.IN,
@@ -90,11 +103,19 @@ record Condition(AttributePath path, Part.Type type) {
         return path.topLevel() && path.attribute().equals(attribute);
     }
 
+    /** Tells whether the attribute's type can be compared like this. */
+    boolean fitsAttribute() {
+        return type != Part.Type.STARTING_WITH
+                || TEXT_OR_BINARY.contains(path.converter().attributeValueType());
+    }
+
+    boolean takesList() {
+        return type == Part.Type.IN || type == Part.Type.NOT_IN;
+    }
+
     /** Whether each argument is one value of the attribute, so that the classes of both can be compared at start-up. */
     boolean takesAttributeValues() {
-        return OPERATORS.containsKey(type)
-                || type == Part.Type.BETWEEN
-                || (type == Part.Type.STARTING_WITH && !Collection.class.isAssignableFrom(path.type()));
+        return OPERATORS.containsKey(type) || type == Part.Type.BETWEEN || type == Part.Type.STARTING_WITH;
     }
 
     /** Writes the condition, taking as many arguments as it needs. */
@@ -105,8 +126,7 @@ record Condition(AttributePath path, Part.Type type) {
             return name + " " + operator + " " + value(expressions, arguments);
         }
         return switch (type) {
-            case BETWEEN ->
-                name + " BETWEEN " + value(expressions, arguments) + " AND " + value(expressions, arguments);
+            case BETWEEN -> name + " BETWEEN " + range(expressions, arguments);
             case STARTING_WITH -> "begins_with(" + name + ", " + value(expressions, arguments) + ")";
             case CONTAINING -> "contains(" + name + ", " + element(expressions, arguments) + ")";
             case NOT_CONTAINING -> "NOT contains(" + name + ", " + element(expressions, arguments) + ")";
@@ -124,21 +144,44 @@ record Condition(AttributePath path, Part.Type type) {
         return "attribute_type(" + name + ", " + expressions.value(AttributeValue.fromS("NULL")) + ")";
     }
 
+    /** DynamoDB refuses bounds in the wrong order with a message that holds both values, so it must not see them. */
+    private String range(Expressions expressions, Iterator<Object> arguments) {
+        AttributeValue from = path.toAttributeValue(argument(arguments));
+        AttributeValue to = path.toAttributeValue(argument(arguments));
+        if (compare(from, to) > 0) {
+            throw new IllegalArgumentException("The lower bound for '" + path.attribute() + "' is above the upper one");
+        }
+        return expressions.value(from) + " AND " + expressions.value(to);
+    }
+
+    private static int compare(AttributeValue from, AttributeValue to) {
+        return switch (from.type()) {
+            case N -> new BigDecimal(from.n()).compareTo(new BigDecimal(to.n()));
+            case S -> Arrays.compareUnsigned(from.s().getBytes(UTF_8), to.s().getBytes(UTF_8));
+            case B -> Arrays.compareUnsigned(from.b().asByteArray(), to.b().asByteArray());
+            default -> 0;
+        };
+    }
+
     private String value(Expressions expressions, Iterator<Object> arguments) {
         return expressions.value(path.toAttributeValue(argument(arguments)));
     }
 
     private String list(Expressions expressions, Iterator<Object> arguments) {
         Object argument = argument(arguments);
-        Iterable<?> values = argument instanceof Iterable<?> iterable ? iterable : Arrays.asList((Object[]) argument);
-        String list = StreamSupport.stream(values.spliterator(), false)
-                .map(value -> expressions.value(path.toAttributeValue(value)))
-                .collect(Collectors.joining(", "));
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The values for '" + path.attribute() + "' are empty; DynamoDB needs 1 to 100 of them");
+        List<Object> values = new ArrayList<>();
+        if (argument instanceof Iterable<?> iterable) {
+            iterable.forEach(values::add);
+        } else {
+            Collections.addAll(values, ObjectUtils.toObjectArray(argument));
         }
-        return list;
+        if (values.isEmpty() || values.size() > MAX_IN) {
+            throw new IllegalArgumentException("The values for '" + path.attribute() + "' are " + values.size()
+                    + "; DynamoDB needs 1 to " + MAX_IN + " of them");
+        }
+        return values.stream()
+                .map(value -> expressions.value(path.toAttributeValue(required(value))))
+                .collect(Collectors.joining(", "));
     }
 
     /** A set or list contains elements, which have another type than the attribute itself; text contains text. */
@@ -157,7 +200,10 @@ record Condition(AttributePath path, Part.Type type) {
     }
 
     private Object argument(Iterator<Object> arguments) {
-        Object argument = arguments.next();
+        return required(arguments.next());
+    }
+
+    private Object required(@Nullable Object argument) {
         if (argument == null) {
             throw new IllegalArgumentException("The argument for '" + path.attribute()
                     + "' is null; use IsNull or IsNotNull in the name of a method that asks for a missing value");

@@ -56,21 +56,20 @@ final class DerivedQuery implements RepositoryQuery {
         this.entity = entity;
         this.method = method;
         this.tree = new PartTree(method.getName(), entity.type());
+        new QuerySignature(entity, method, tree).check();
         this.plan = new QueryPlanner(entity, method, tree).plan();
         this.keyset = new Keyset(entity, positionKeys());
         this.reads = reads;
         this.writes = writes;
         this.mappings = new ResultMappings(entity, reads, method, projections);
-        if (!method.getParameters().hasDynamicProjection()) {
+        if (returnsItems() && !method.getParameters().hasDynamicProjection()) {
             mappings.of(method.getResultProcessor().getReturnedType());
         }
-        if (method.isScrollQuery() && !method.getParameters().hasLimitParameter() && !tree.isLimiting()) {
-            throw new UnsupportedQueryException(
-                    method.method(),
-                    "returns a Window of no size.",
-                    "Add a parameter of type Limit, or First10 to the name.");
-        }
         noteIndexReads();
+    }
+
+    private boolean returnsItems() {
+        return !tree.isCountProjection() && !tree.isExistsProjection() && !tree.isDelete();
     }
 
     /** Tells the entity what this method needs from an index, so that the look at the table can find what is missing. */
@@ -83,12 +82,13 @@ final class DerivedQuery implements RepositoryQuery {
     }
 
     private List<String> returnedAttributes() {
-        boolean keysOnly = tree.isCountProjection()
-                || tree.isExistsProjection()
-                || (tree.isDelete() && !method.isCollectionQuery())
-                || method.getParameters().hasDynamicProjection();
-        if (keysOnly) {
+        if (method.getParameters().hasDynamicProjection()) {
             return List.of();
+        }
+        if (!returnsItems()) {
+            return tree.isDelete() && method.isCollectionQuery()
+                    ? entity.schema().attributeNames()
+                    : List.of();
         }
         List<String> projected =
                 mappings.of(method.getResultProcessor().getReturnedType()).attributes();
@@ -174,6 +174,10 @@ final class DerivedQuery implements RepositoryQuery {
     private Window<Object> window(ItemQuery query, ResultMapping mapping, ParametersParameterAccessor accessor) {
         ScrollPosition position = accessor.getScrollPosition();
         boolean backward = position instanceof KeysetScrollPosition keys && keys.scrollsBackward();
+        if (backward && query.scans()) {
+            throw new IllegalArgumentException(
+                    method.getName() + " scans, and a scan has no order: it cannot scroll backward");
+        }
         ScrollPosition.Direction direction =
                 backward ? ScrollPosition.Direction.BACKWARD : ScrollPosition.Direction.FORWARD;
         Map<String, AttributeValue> startKey = keyset.startKey(position == null ? ScrollPosition.keyset() : position);

@@ -18,7 +18,6 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
 import org.springframework.data.repository.core.support.AbstractEntityInformation;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What Spring Data asks about an entity. */
 final class DynamoDbEntityInformation<T, ID> extends AbstractEntityInformation<T, ID> {
@@ -45,8 +44,6 @@ final class DynamoDbEntityInformation<T, ID> extends AbstractEntityInformation<T
     /** An entity is new while it has no version; without a version attribute nothing can tell. */
     @Override
     public boolean isNew(T item) {
-        String version = entity.versionAttribute();
-        AttributeValue value = version == null ? null : entity.schema().attributeValue(item, version);
-        return version != null && (value == null || Boolean.TRUE.equals(value.nul()));
+        return entity.isNew(item);
     }
 }

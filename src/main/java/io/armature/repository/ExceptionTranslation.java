@@ -129,7 +129,7 @@ public final class ExceptionTranslation implements PersistenceExceptionTranslato
             return new DataAccessResourceFailureException(
                     doing + " failed inside DynamoDB (" + exception.statusCode() + "). " + text(exception), exception);
         }
-        if (text(exception).contains("Item size has exceeded")) {
+        if (text(exception).contains("exceeded the maximum allowed size")) {
             return new DataIntegrityViolationException(
                     doing + " would make an item larger than 400 KB, DynamoDB's limit. Store large parts elsewhere.",
                     exception);

@@ -17,6 +17,7 @@ package io.armature.repository;
 
 import io.armature.mapping.Entity;
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Scroll positions of one query. A position holds the keys of an item as plain values, which survive a way through JSON:
- * text for S, {@link BigDecimal} for N, {@code byte[]} for B.
+ * text for S, {@link BigDecimal} for N, {@code byte[]} for B, which is read as Base64 as well.
  */
 final class Keyset {
 
@@ -75,6 +76,12 @@ final class Keyset {
         return key;
     }
 
+    private static SdkBytes bytes(Object value) {
+        // JSON has no bytes: what went in as byte[] comes back as Base64.
+        byte[] plain = value instanceof String text ? Base64.getDecoder().decode(text) : (byte[]) value;
+        return SdkBytes.fromByteArray(plain);
+    }
+
     private AttributeValue attributeValue(String attribute, @Nullable Object value) {
         if (value == null) {
             throw new IllegalArgumentException(
@@ -83,12 +90,10 @@ final class Keyset {
         try {
             return switch (entity.keyType(attribute)) {
                 case N -> AttributeValue.fromN(new BigDecimal(value.toString()).toPlainString());
-                case B ->
-                    AttributeValue.fromB(
-                            value instanceof SdkBytes bytes ? bytes : SdkBytes.fromByteArray((byte[]) value));
+                case B -> AttributeValue.fromB(bytes(value));
                 default -> AttributeValue.fromS((String) value);
             };
-        } catch (NumberFormatException | ClassCastException ex) {
+        } catch (IllegalArgumentException | ClassCastException ex) {
             throw new IllegalArgumentException(
                     "Key '" + attribute + "' of the scroll position is not of type " + entity.keyType(attribute)
                             + ": it belongs to another query than this one",

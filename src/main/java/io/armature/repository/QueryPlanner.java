@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.repository.query.parser.Part;
 import org.springframework.data.repository.query.parser.PartTree;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * Decides at start-up how a query method is answered: which table or index, which conditions on its keys, which as a
@@ -112,24 +111,34 @@ final class QueryPlanner {
                     "Store a lower-case copy of '" + property + "' and query that.");
         }
         Condition condition = new Condition(path, part.getType());
+        if (!condition.fitsAttribute()) {
+            throw refused(
+                    "asks how '" + property + "' starts, which is neither text nor binary.",
+                    "Use equality, Between, In or Containing.");
+        }
         checkArguments(condition, part, firstArgument);
         return condition;
     }
 
     private void checkArguments(Condition condition, Part part, int firstArgument) {
-        for (int i = 0; condition.takesAttributeValues() && i < part.getNumberOfArguments(); i++) {
+        String type = condition.path().type().getSimpleName();
+        for (int i = 0; i < part.getNumberOfArguments(); i++) {
             Class<?> given = method.getParameters()
                     .getBindableParameters()
                     .getParameter(firstArgument + i)
                     .getType();
-            if (!condition.path().accepts(given)) {
+            boolean one = condition.takesAttributeValues() && !condition.path().accepts(given);
+            if (one || (condition.takesList() && !isList(given))) {
                 throw refused(
                         "takes " + given.getSimpleName() + " for '"
-                                + part.getProperty().toDotPath() + "', which is "
-                                + condition.path().type().getSimpleName() + ".",
-                        "Declare the parameter as " + condition.path().type().getSimpleName() + ".");
+                                + part.getProperty().toDotPath() + "', which is " + type + ".",
+                        "Declare the parameter as " + (one ? type : "Collection<" + type + ">") + ".");
             }
         }
+    }
+
+    private static boolean isList(Class<?> type) {
+        return type.isArray() || Iterable.class.isAssignableFrom(type);
     }
 
     private @Nullable String orderBy() {
@@ -176,13 +185,7 @@ final class QueryPlanner {
                 onKeys.stream().filter(it -> it.on(path.partitionKey())).count();
         return onPartitionKey == 1
                 && onKeys.size() <= 2
-                && onKeys.stream().allMatch(it -> it.on(path.partitionKey()) ? it.equality() : servesSortKey(it));
-    }
-
-    private boolean servesSortKey(Condition condition) {
-        return condition.servesSortKey()
-                && (condition.type() != Part.Type.STARTING_WITH
-                        || entity.keyType(condition.path().attribute()) != ScalarAttributeType.N);
+                && onKeys.stream().allMatch(it -> it.on(path.partitionKey()) ? it.equality() : it.servesSortKey());
     }
 
     private AccessPath best(List<AccessPath> candidates, List<Condition> conditions) {

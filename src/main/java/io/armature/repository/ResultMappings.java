@@ -17,16 +17,23 @@ package io.armature.repository;
 
 import io.armature.mapping.AttributePath;
 import io.armature.mapping.Entity;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.BeanUtils;
-import org.springframework.data.mapping.InstanceCreatorMetadata;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.data.mapping.PreferredConstructor;
 import org.springframework.data.mapping.model.PreferredConstructorDiscoverer;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.query.ReturnedType;
+import org.springframework.util.ClassUtils;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -34,6 +41,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * fetched, never from a half-filled entity.
  */
 final class ResultMappings {
+
+    private static final ConversionService CONVERSION = DefaultConversionService.getSharedInstance();
 
     private final Entity<?> entity;
     private final TableReads<?> reads;
@@ -53,8 +62,15 @@ final class ResultMappings {
     }
 
     private ResultMapping create(ReturnedType type) {
-        if (!type.isProjecting() || entity.type().equals(type.getReturnedType())) {
+        if (type.getReturnedType().isAssignableFrom(entity.type())) {
             return new ResultMapping(List.of(), reads::toEntity);
+        }
+        if (!type.isProjecting()) {
+            String stored = entity.type().getSimpleName();
+            throw refused(
+                    "returns " + type.getReturnedType().getSimpleName() + ", which is neither " + stored
+                            + " nor a projection of it.",
+                    "Return " + stored + ", a record with some of its properties, or an interface with getters.");
         }
         if (type.isInterfaceProjection()) {
             return ofInterface(type);
@@ -69,46 +85,78 @@ final class ResultMappings {
             return new ResultMapping(List.of(), item -> projections.createProjection(target, reads.toEntity(item)));
         }
         Map<String, AttributePath> properties = properties(type.getInputProperties(), target);
+        Map<String, Object> missing = primitiveDefaults(target);
         return new ResultMapping(
-                attributes(properties), item -> projections.createProjection(target, values(properties, item)));
+                attributes(properties),
+                item -> projections.createProjection(target, values(properties, missing, item)));
+    }
+
+    /** Returns what a primitive getter answers for a missing attribute: zero or false, as records and entities do. */
+    private static Map<String, Object> primitiveDefaults(Class<?> target) {
+        Map<String, Object> defaults = new HashMap<>();
+        for (PropertyDescriptor property : BeanUtils.getPropertyDescriptors(target)) {
+            Class<?> type = property.getPropertyType();
+            if (type != null && type.isPrimitive()) {
+                defaults.put(property.getName(), Array.get(Array.newInstance(type, 1), 0));
+            }
+        }
+        return defaults;
     }
 
     private ResultMapping ofClass(Class<?> target) {
         PreferredConstructor<?, ?> constructor = PreferredConstructorDiscoverer.discover(target);
         if (constructor == null || constructor.getParameterCount() == 0) {
-            throw new UnsupportedQueryException(
-                    method.method(),
+            throw refused(
                     "returns " + target.getName() + ", which has no single constructor with parameters to fill.",
                     "Make it a record, or an interface with getters.");
         }
-        List<String> names = constructor.getParameters().stream()
-                .map(parameter -> String.valueOf(parameter.getName()))
-                .toList();
-        Map<String, AttributePath> properties = properties(names, target);
-        return new ResultMapping(attributes(properties), item -> instance(constructor, values(properties, item)));
+        Map<String, Class<?>> parameters = new LinkedHashMap<>();
+        constructor
+                .getParameters()
+                .forEach(parameter -> parameters.put(
+                        String.valueOf(parameter.getName()),
+                        ClassUtils.resolvePrimitiveIfNecessary(parameter.getRawType())));
+        Map<String, AttributePath> properties = properties(parameters.keySet(), target);
+        parameters.forEach((name, type) ->
+                checkConvertible(target, name, properties.get(name).type(), type));
+        return new ResultMapping(
+                attributes(properties),
+                item -> instance(constructor.getConstructor(), parameters, values(properties, Map.of(), item)));
     }
 
-    private Object instance(InstanceCreatorMetadata<?> creator, Map<String, Object> values) {
-        PreferredConstructor<?, ?> constructor = (PreferredConstructor<?, ?>) creator;
-        Object[] arguments = creator.getParameters().stream()
-                .map(parameter -> values.get(String.valueOf(parameter.getName())))
+    private void checkConvertible(Class<?> target, String name, Class<?> stored, Class<?> wanted) {
+        if (!wanted.isAssignableFrom(stored) && !CONVERSION.canConvert(stored, wanted)) {
+            throw refused(
+                    "returns " + target.getSimpleName() + " with '" + name + "' as " + wanted.getSimpleName()
+                            + ", which " + entity.type().getSimpleName() + " stores as " + stored.getSimpleName() + ".",
+                    "Declare it as " + stored.getSimpleName() + ".");
+        }
+    }
+
+    private static Object instance(
+            Constructor<?> constructor, Map<String, Class<?>> parameters, Map<String, Object> values) {
+        Object[] arguments = parameters.entrySet().stream()
+                .map(parameter -> CONVERSION.convert(values.get(parameter.getKey()), parameter.getValue()))
                 .toArray();
-        return BeanUtils.instantiateClass(constructor.getConstructor(), arguments);
+        return BeanUtils.instantiateClass(constructor, arguments);
     }
 
-    private Map<String, AttributePath> properties(List<String> names, Class<?> target) {
+    private Map<String, AttributePath> properties(Collection<String> names, Class<?> target) {
         Map<String, AttributePath> properties = new LinkedHashMap<>();
         for (String name : names) {
             properties.put(
                     name,
                     entity.path(name)
-                            .orElseThrow(() -> new UnsupportedQueryException(
-                                    method.method(),
+                            .orElseThrow(() -> refused(
                                     "returns " + target.getSimpleName() + " with '" + name + "', which "
                                             + entity.type().getSimpleName() + " does not store.",
                                     "Name the parts of a projection as the entity names them.")));
         }
         return properties;
+    }
+
+    private UnsupportedQueryException refused(String reason, String action) {
+        return new UnsupportedQueryException(method.method(), reason, action);
     }
 
     private static List<String> attributes(Map<String, AttributePath> properties) {
@@ -118,12 +166,14 @@ final class ResultMappings {
                 .toList();
     }
 
-    private Map<String, Object> values(Map<String, AttributePath> properties, Map<String, AttributeValue> item) {
+    private Map<String, Object> values(
+            Map<String, AttributePath> properties, Map<String, Object> missing, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> readable = reads.readable(item);
         Map<String, Object> values = new LinkedHashMap<>();
         properties.forEach((name, path) -> {
             AttributeValue value = readable.get(path.attribute());
-            values.put(name, value == null || Boolean.TRUE.equals(value.nul()) ? null : path.toValue(value));
+            boolean absent = value == null || Boolean.TRUE.equals(value.nul());
+            values.put(name, absent ? missing.get(name) : path.toValue(value));
         });
         return values;
     }

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
 
     private static final int DELETE_CHUNK = 1_000;
+    private static final String UNVERSIONED = "attribute_not_exists(#version)";
 
     private final Entity<T> entity;
     private final EntityKeys<ID> keys;
@@ -147,16 +148,19 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
         }
         AttributeValue read = entity.schema().attributeValue(item, version);
         Map<String, String> names = Map.of("#version", version);
-        return read == null || Boolean.TRUE.equals(read.nul())
-                ? Expression.builder()
-                        .expression("attribute_not_exists(#version)")
-                        .expressionNames(names)
-                        .build()
-                : Expression.builder()
-                        .expression("#version = :version")
-                        .expressionNames(names)
-                        .expressionValues(Map.of(":version", read))
-                        .build();
+        if (read == null || Boolean.TRUE.equals(read.nul())) {
+            return Expression.builder()
+                    .expression(UNVERSIONED)
+                    .expressionNames(names)
+                    .build();
+        }
+        // A primitive version holds the start value where the item has none, as the versions' extension takes it too.
+        String same = "#version = :version";
+        return Expression.builder()
+                .expression(entity.isNew(item) ? UNVERSIONED + " OR " + same : same)
+                .expressionNames(names)
+                .expressionValues(Map.of(":version", read))
+                .build();
     }
 
     private Map<String, AttributeValue> key(ID id) {

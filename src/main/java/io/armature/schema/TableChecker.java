@@ -22,7 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -75,7 +75,7 @@ public final class TableChecker {
                         ex.awsErrorDetails() == null
                                 ? ex.getMessage()
                                 : ex.awsErrorDetails().errorMessage());
-            } catch (SdkClientException ex) {
+            } catch (SdkException ex) {
                 // The next table would cost the same wait, and say the same.
                 if (ClientCredentials.missing(client)) {
                     report(new CredentialsMissingException(ex));

@@ -73,7 +73,7 @@ record TableDefinition(
         Map<String, SecondaryIndex> indexes = new LinkedHashMap<>();
         Map<String, Set<String>> indexReads = new LinkedHashMap<>();
         for (Entity<?> entity : entities) {
-            entity.keys().forEach(key -> attributes.put(key, entity.keyType(key)));
+            entity.keys().forEach(key -> addType(attributes, entity, key));
             for (SecondaryIndex index : entity.indexes()) {
                 SecondaryIndex other = indexes.putIfAbsent(index.name(), index);
                 if (other != null && !other.equals(index)) {
@@ -85,9 +85,9 @@ record TableDefinition(
                 indexReads
                         .computeIfAbsent(index.name(), added -> new TreeSet<>())
                         .addAll(entity.attributesReadFrom(index.name()));
-                attributes.put(index.partitionKey(), entity.keyType(index.partitionKey()));
+                addType(attributes, entity, index.partitionKey());
                 if (index.sortKey() != null) {
-                    attributes.put(index.sortKey(), entity.keyType(index.sortKey()));
+                    addType(attributes, entity, index.sortKey());
                 }
             }
         }
@@ -101,6 +101,16 @@ record TableDefinition(
                 attributes,
                 List.copyOf(indexes.values()),
                 indexReads);
+    }
+
+    private static void addType(Map<String, ScalarAttributeType> attributes, Entity<?> entity, String key) {
+        ScalarAttributeType other = attributes.putIfAbsent(key, entity.keyType(key));
+        if (other != null && other != entity.keyType(key)) {
+            throw new MisconfigurationException(
+                    "Entities of table '" + entity.tableName() + "' disagree about the type of key '" + key + "': "
+                            + other + " and " + entity.keyType(key) + ".",
+                    "Give it the same type in each of them.");
+        }
     }
 
     static List<KeySchemaElement> keySchema(String partitionKey, @Nullable String sortKey) {

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.client.MisconfigurationException;
 import io.armature.mapping.Table;
+import io.armature.mapping.TableNames;
 import io.armature.repository.AllowScan;
 import io.armature.repository.ConsistentRead;
 import io.armature.repository.DynamoDbRepository;
@@ -26,6 +27,8 @@ import io.armature.repository.DynamoDbRepositoryFactoryBean;
 import io.armature.repository.UseIndex;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -46,12 +50,17 @@ import org.springframework.data.domain.ScrollPosition;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Window;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.Order;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbConvertedBy;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Every query and entity that is refused when the application starts, each with what to do. */
 class RefusedRepositoryTests {
@@ -102,6 +111,28 @@ class RefusedRepositoryTests {
                 Arguments.of(Distinct.class, "distinct", "Remove Distinct"),
                 Arguments.of(
                         WrongParameter.class, "takes Instant for 'size', which is Integer", "Declare the parameter"),
+                Arguments.of(
+                        TooManyArguments.class, "takes 2 arguments, but its name compares with 1", "one parameter"),
+                Arguments.of(TooFewArguments.class, "takes 1 arguments, but its name compares with 2", "one parameter"),
+                Arguments.of(NoListForIn.class, "takes int for 'size'", "Collection<Integer>"),
+                Arguments.of(NumberStarting.class, "asks how 'size' starts", "Between"),
+                Arguments.of(InsideList.class, "asks for 'parts.name', which is not stored", "stored property"),
+                Arguments.of(InsideConverted.class, "asks for 'converted.name', which is not", "stored property"),
+                Arguments.of(LimitedDelete.class, "limits what it counts or deletes", "deleteAll"),
+                Arguments.of(DeleteFirst.class, "limits what it counts or deletes", "deleteAll"),
+                Arguments.of(CountTop.class, "limits what it counts or deletes", "Remove Limit"),
+                Arguments.of(ExistsLimited.class, "limits what it counts or deletes", "Remove Limit"),
+                Arguments.of(DeletedOne.class, "returns Thing from a deletion", "List<Thing>"),
+                Arguments.of(DeletedOptional.class, "returns Thing from a deletion", "List<Thing>"),
+                Arguments.of(DeletedYesNo.class, "returns Boolean from a deletion", "int or long"),
+                Arguments.of(DeletedProjection.class, "returns Tall from a deletion", "List<Thing>"),
+                Arguments.of(
+                        PlainResult.class,
+                        "returns String, which is neither Thing nor a projection of it",
+                        "a record with some of its properties"),
+                Arguments.of(
+                        WrongProjectionType.class, "'size' as Instant, which Thing stores as Integer", "as Integer"),
+                Arguments.of(NoConstructor.class, "no single constructor with parameters", "Make it a record"),
                 Arguments.of(WrongProjection.class, "with 'height', which Thing does not store", "as the entity names"),
                 Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
                 Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
@@ -139,6 +170,26 @@ class RefusedRepositoryTests {
     }
 
     @Test
+    void startWhenTableNameIsImpossibleShouldRefuse() {
+        start(
+                ShortName.class,
+                failure -> assertThat(failure)
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessageContaining("'tv' cannot be the name of a table"));
+    }
+
+    @Test
+    void startWhenTableIsNamedByEnvironmentShouldTakeThatName() {
+        runner.withPropertyValues("armature.tables.ordline.name=wrong")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment", Map.of("ARMATURE_TABLES_ORDERLINE_NAME", "prod-lines"))))
+                .run(context -> assertThat(context.getBean(TableNames.class).physicalName("order-line"))
+                        .isEqualTo("prod-lines"));
+    }
+
+    @Test
     void startWhenRepositoryIsGoodShouldStart() {
         runner.withInitializer(context -> register(context.getBeanFactory(), Good.class))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Good.class));
@@ -170,7 +221,35 @@ class RefusedRepositoryTests {
             @DynamoDbSecondarySortKey(indexNames = {"by-maker", "by-maker-too"})
             int size,
 
-            String colour) {}
+            String colour,
+            List<Part> parts,
+
+            @DynamoDbConvertedBy(PartConverter.class) Part converted) {}
+
+    record Part(String name) {}
+
+    public static final class PartConverter implements AttributeConverter<Part> {
+
+        @Override
+        public AttributeValue transformFrom(Part part) {
+            return AttributeValue.fromS(part.name());
+        }
+
+        @Override
+        public Part transformTo(AttributeValue value) {
+            return new Part(value.s());
+        }
+
+        @Override
+        public EnhancedType<Part> type() {
+            return EnhancedType.of(Part.class);
+        }
+
+        @Override
+        public AttributeValueType attributeValueType() {
+            return AttributeValueType.S;
+        }
+    }
 
     record ThingKey(String kind, String name) {}
 
@@ -282,6 +361,80 @@ class RefusedRepositoryTests {
         record Tall(String name, int height) {}
     }
 
+    interface TooManyArguments extends DynamoDbRepository<Thing, ThingKey> {
+        void deleteByKind(String kind, String name);
+    }
+
+    interface TooFewArguments extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndColourContaining(String kind);
+    }
+
+    interface NoListForIn extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndSizeIn(String kind, int size);
+    }
+
+    interface NumberStarting extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndSizeStartingWith(String kind, int size);
+    }
+
+    interface InsideList extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndPartsName(String kind, String name);
+    }
+
+    interface InsideConverted extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndConvertedName(String kind, String name);
+    }
+
+    interface LimitedDelete extends DynamoDbRepository<Thing, ThingKey> {
+        long deleteByKind(String kind, Limit limit);
+    }
+
+    interface DeleteFirst extends DynamoDbRepository<Thing, ThingKey> {
+        long deleteFirst3ThingsByKind(String kind);
+    }
+
+    interface CountTop extends DynamoDbRepository<Thing, ThingKey> {
+        long countTopByKind(String kind);
+    }
+
+    interface ExistsLimited extends DynamoDbRepository<Thing, ThingKey> {
+        boolean existsByKind(String kind, Limit limit);
+    }
+
+    interface DeletedOne extends DynamoDbRepository<Thing, ThingKey> {
+        Thing deleteByKindAndName(String kind, String name);
+    }
+
+    interface DeletedOptional extends DynamoDbRepository<Thing, ThingKey> {
+        Optional<Thing> deleteByKindAndName(String kind, String name);
+    }
+
+    interface DeletedYesNo extends DynamoDbRepository<Thing, ThingKey> {
+        boolean deleteByKind(String kind);
+    }
+
+    interface DeletedProjection extends DynamoDbRepository<Thing, ThingKey> {
+        List<Tall> deleteByKind(String kind);
+
+        record Tall(String name) {}
+    }
+
+    interface PlainResult extends DynamoDbRepository<Thing, ThingKey> {
+        List<String> findNameByKind(String kind);
+    }
+
+    interface WrongProjectionType extends DynamoDbRepository<Thing, ThingKey> {
+        List<Sized> findByKind(String kind);
+
+        record Sized(Instant size) {}
+    }
+
+    interface NoConstructor extends DynamoDbRepository<Thing, ThingKey> {
+        List<Empty> findByKind(String kind);
+
+        record Empty() {}
+    }
+
     interface NoProperty extends DynamoDbRepository<Thing, ThingKey> {
         List<Thing> findByNothing(String nothing);
     }
@@ -301,6 +454,10 @@ class RefusedRepositoryTests {
     interface NotAnEntity extends DynamoDbRepository<Plain, String> {}
 
     record OneKey(String kind) {}
+
+    record Tv(@DynamoDbPartitionKey String id) {}
+
+    interface ShortName extends DynamoDbRepository<Tv, String> {}
 
     interface WrongId extends DynamoDbRepository<Thing, OneKey> {}
 

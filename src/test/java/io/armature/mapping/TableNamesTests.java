@@ -16,7 +16,10 @@
 package io.armature.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.client.MisconfigurationException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,30 @@ class TableNamesTests {
     void physicalNameWhenConfiguredShouldBeTakenAsItIs() {
         assertThat(names.physicalName("orders")).isEqualTo("Orders_2024");
         assertThat(names.physicalName("customers")).isEqualTo("dev-customers");
+    }
+
+    @Test
+    void physicalNameWhenConfiguredByEnvironmentShouldBeFound() {
+        TableNames relaxed = new TableNames("dev-", Map.of("orderline", "by-environment", "UPPER_CASE", "by-file"));
+        assertThat(relaxed.physicalName("order-line")).isEqualTo("by-environment");
+        assertThat(relaxed.physicalName("upper-case")).isEqualTo("by-file");
+        assertThat(relaxed.physicalName("order-lines")).isEqualTo("dev-order-lines");
+        assertThat(new TableNames("", Map.of("orderline", "other", "order-line", "exact")).physicalName("order-line"))
+                .isEqualTo("exact");
+    }
+
+    @Test
+    void physicalNameWhenDynamoDbHasNoSuchNamesShouldRefuse() {
+        for (String name : List.of("tv", "a b", "x".repeat(256))) {
+            assertThatExceptionOfType(MisconfigurationException.class)
+                    .isThrownBy(() -> new TableNames("", Map.of()).physicalName(name))
+                    .withMessageContaining("'" + name + "'")
+                    .extracting(MisconfigurationException::action)
+                    .asString()
+                    .contains("armature.tables." + name + ".name");
+        }
+        assertThat(new TableNames("", Map.of()).physicalName("x".repeat(255))).hasSize(255);
+        assertThat(new TableNames("", Map.of()).physicalName("a_B")).isEqualTo("a_B");
     }
 
     @Table("orders")

@@ -103,6 +103,10 @@ class ExceptionTranslationTests {
                         DataIntegrityViolationException.class,
                         "400 KB"),
                 Arguments.of(
+                        error(400, "ValidationException", "Item size to update has exceeded the maximum allowed size"),
+                        DataIntegrityViolationException.class,
+                        "400 KB"),
+                Arguments.of(
                         error(400, "ValidationException", "One or more parameter values were invalid"),
                         InvalidDataAccessApiUsageException.class,
                         "One or more parameter values"),
