@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.data.core.PropertyReferenceException;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.ScrollPosition;
@@ -55,7 +56,7 @@ final class DerivedQuery implements RepositoryQuery {
             TableWrites<?> writes) {
         this.entity = entity;
         this.method = method;
-        this.tree = new PartTree(method.getName(), entity.type());
+        this.tree = tree(method, entity);
         new QuerySignature(entity, method, tree).check();
         this.plan = new QueryPlanner(entity, method, tree).plan();
         this.keyset = new Keyset(entity, positionKeys());
@@ -66,6 +67,18 @@ final class DerivedQuery implements RepositoryQuery {
             mappings.of(method.getResultProcessor().getReturnedType());
         }
         noteIndexReads();
+    }
+
+    private static PartTree tree(DynamoDbQueryMethod method, Entity<?> entity) {
+        try {
+            return new PartTree(method.getName(), entity.type());
+        } catch (PropertyReferenceException ex) {
+            throw new UnsupportedQueryException(
+                    method.method(),
+                    "asks for '" + ex.getPropertyName() + "', which "
+                            + entity.type().getSimpleName() + " does not have.",
+                    "Correct the name of the method, or give it a default implementation.");
+        }
     }
 
     private boolean returnsItems() {

@@ -20,7 +20,6 @@ import io.armature.mapping.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -32,10 +31,6 @@ import org.springframework.data.repository.query.parser.PartTree;
  * filter. Refuses what DynamoDB cannot do, or only by a scan that nobody allowed.
  */
 final class QueryPlanner {
-
-    /** Spring Data reads First and Top in the names of methods that find, and skips them in others. */
-    private static final Pattern SKIPPED_LIMIT =
-            Pattern.compile("^(delete|remove|count|exists)(First|Top)\\d*(\\p{Lu}.*)?By.*");
 
     private final Entity<?> entity;
     private final DynamoDbQueryMethod method;
@@ -69,7 +64,6 @@ final class QueryPlanner {
         if (tree.isDistinct()) {
             throw refused("asks for distinct items, which DynamoDB cannot.", "Remove Distinct from the name.");
         }
-        refuseSkippedLimit();
         List<List<Condition>> alternatives = new ArrayList<>();
         int argument = 0;
         for (PartTree.OrPart or : tree) {
@@ -81,17 +75,6 @@ final class QueryPlanner {
             alternatives.add(conditions);
         }
         return alternatives;
-    }
-
-    private void refuseSkippedLimit() {
-        boolean finds = !tree.isDelete() && !tree.isCountProjection() && !tree.isExistsProjection();
-        if (!finds
-                && (method.getParameters().hasLimitParameter()
-                        || SKIPPED_LIMIT.matcher(method.getName()).matches())) {
-            throw refused(
-                    "has a limit, which only methods that find have.",
-                    "Remove the limit, or find the items with it first and then delete or count what was found.");
-        }
     }
 
     private Condition condition(Part part, int firstArgument) {

@@ -68,8 +68,8 @@ final class QuerySignature {
                 || LIMITED.matcher(method.getName()).find();
         if (limited && (tree.isCountProjection() || tree.isExistsProjection() || tree.isDelete())) {
             throw refused(
-                    "limits what it counts or deletes, which is not supported: it would take everything.",
-                    "Remove Limit, First or Top; or find the items with a limit and pass them to deleteAll.");
+                    "has a limit, which only methods that find have.",
+                    "Remove the limit, or find the items with it first and then delete or count what was found.");
         }
     }
 

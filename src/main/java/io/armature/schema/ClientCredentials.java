@@ -16,7 +16,8 @@
 package io.armature.schema;
 
 import java.util.concurrent.CompletionException;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Tells a lack of credentials from a DynamoDB out of reach, for which the SDK has one exception. */
@@ -31,8 +32,13 @@ final class ClientCredentials {
                     .resolveIdentity()
                     .join();
             return false;
-        } catch (SdkException | CompletionException ex) {
+        } catch (SdkClientException ex) {
             return true;
+        } catch (CompletionException ex) {
+            return ex.getCause() instanceof SdkClientException;
+        } catch (AwsServiceException ex) {
+            // The service that gives them is down or refuses; that may pass, as an outage of DynamoDB does.
+            return false;
         }
     }
 }

@@ -69,12 +69,11 @@ public final class TableChecker {
             } catch (MisconfigurationException ex) {
                 report(ex);
             } catch (DynamoDbException ex) {
-                logger.warn(
-                        "Table '{}' was not checked: {}. DescribeTable should be permitted for it.",
-                        wanted.tableName(),
-                        ex.awsErrorDetails() == null
-                                ? ex.getMessage()
-                                : ex.awsErrorDetails().errorMessage());
+                String reason = ex.awsErrorDetails() == null
+                        ? ex.getMessage()
+                        : ex.awsErrorDetails().errorMessage();
+                String advice = ex.statusCode() >= 500 ? "" : " DescribeTable should be permitted for it.";
+                logger.warn("Table '{}' was not checked: {}.{}", wanted.tableName(), reason, advice);
             } catch (SdkException ex) {
                 // The next table would cost the same wait, and say the same.
                 if (ClientCredentials.missing(client)) {

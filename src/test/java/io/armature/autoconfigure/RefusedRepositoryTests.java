@@ -118,10 +118,10 @@ class RefusedRepositoryTests {
                 Arguments.of(NumberStarting.class, "asks how 'size' starts", "Between"),
                 Arguments.of(InsideList.class, "asks for 'parts.name', which is not stored", "stored property"),
                 Arguments.of(InsideConverted.class, "asks for 'converted.name', which is not", "stored property"),
-                Arguments.of(LimitedDelete.class, "limits what it counts or deletes", "deleteAll"),
-                Arguments.of(DeleteFirst.class, "limits what it counts or deletes", "deleteAll"),
-                Arguments.of(CountTop.class, "limits what it counts or deletes", "Remove Limit"),
-                Arguments.of(ExistsLimited.class, "limits what it counts or deletes", "Remove Limit"),
+                Arguments.of(LimitedDelete.class, "has a limit, which only methods that find have", "Remove the limit"),
+                Arguments.of(DeleteFirst.class, "has a limit, which only methods that find have", "Remove the limit"),
+                Arguments.of(CountTop.class, "has a limit, which only methods that find have", "Remove the limit"),
+                Arguments.of(ExistsLimited.class, "has a limit, which only methods that find have", "Remove the limit"),
                 Arguments.of(DeletedOne.class, "returns Thing from a deletion", "List<Thing>"),
                 Arguments.of(DeletedOptional.class, "returns Thing from a deletion", "List<Thing>"),
                 Arguments.of(DeletedYesNo.class, "returns Boolean from a deletion", "int or long"),
@@ -134,6 +134,7 @@ class RefusedRepositoryTests {
                         WrongProjectionType.class, "'size' as Instant, which Thing stores as Integer", "as Integer"),
                 Arguments.of(NoConstructor.class, "no single constructor with parameters", "Make it a record"),
                 Arguments.of(WrongProjection.class, "with 'height', which Thing does not store", "as the entity names"),
+                Arguments.of(NoProperty.class, "asks for 'nothing', which Thing does not have", "Correct the name"),
                 Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
                 Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
                 Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
@@ -144,11 +145,6 @@ class RefusedRepositoryTests {
                         SeveralIndexKeys.class,
                         "key of several attributes, which is not supported yet",
                         "one partition key"));
-    }
-
-    @Test
-    void startWhenPropertyDoesNotExistShouldNameIt() {
-        start(NoProperty.class, failure -> assertThat(failure).hasMessageContaining("No property 'nothing' found"));
     }
 
     @Test

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -45,6 +47,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecon
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -52,6 +55,7 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -62,6 +66,7 @@ class TableCheckerTests {
     private final Entities entities =
             new Entities(new EntitySchemas(List.of()), new TableNames("", Map.of()), new TableCatalogue());
     private final List<String> asked = new ArrayList<>();
+    private AwsCredentialsProvider credentials = AnonymousCredentialsProvider.create();
 
     @BeforeEach
     void describe() {
@@ -106,6 +111,7 @@ class TableCheckerTests {
                                 .localSecondaryIndexes(LocalSecondaryIndexDescription.builder()
                                         .indexName("by-weight")
                                         .keySchema(TableDefinition.keySchema("depot", "colour"))
+                                        .projection(projection -> projection.projectionType(ProjectionType.ALL))
                                         .build())
                                 .build()))
                 .withMessageContaining("does not fit Parcel")
@@ -140,19 +146,30 @@ class TableCheckerTests {
 
     @Test
     void checkWhenCredentialsServiceFailsShouldWarnToo(CapturedOutput output) {
+        AwsServiceException down =
+                AwsServiceException.builder().message("STS is down").build();
+        credentials = failing(down);
         assertThatNoException()
                 .isThrownBy(() -> check(SchemaCheck.FAIL, name -> {
-                    throw AwsServiceException.builder().message("STS is down").build();
+                    throw down;
                 }));
         assertThat(output).contains("STS is down", "starts anyway");
     }
 
     @Test
     void checkWhenThereAreNoCredentialsShouldSaySo() {
+        SdkClientException none = SdkClientException.create("Unable to load credentials from any of the providers");
+        credentials = failing(none);
         assertThatExceptionOfType(CredentialsMissingException.class)
                 .isThrownBy(() -> check(SchemaCheck.FAIL, name -> {
-                    throw SdkClientException.create("Unable to load credentials from any of the providers");
+                    throw none;
                 }));
+    }
+
+    private static AwsCredentialsProvider failing(RuntimeException error) {
+        return () -> {
+            throw error;
+        };
     }
 
     @Test
@@ -172,7 +189,7 @@ class TableCheckerTests {
     }
 
     private void check(SchemaCheck mode, Function<String, TableDescription> table) {
-        try (DynamoDbClient client = new Tables(table, asked)) {
+        try (DynamoDbClient client = new Tables(table, asked, credentials)) {
             new TableChecker(client, mode).check(entities.all());
         }
     }
@@ -197,19 +214,30 @@ class TableCheckerTests {
                         .map(index -> GlobalSecondaryIndexDescription.builder()
                                 .indexName(index.indexName())
                                 .keySchema(index.keySchema())
+                                .projection(index.projection())
                                 .build())
                         .toList())
                 .localSecondaryIndexes(wanted.localSecondaryIndexes().stream()
                         .map(index -> LocalSecondaryIndexDescription.builder()
                                 .indexName(index.indexName())
                                 .keySchema(index.keySchema())
+                                .projection(index.projection())
                                 .build())
                         .toList())
                 .build();
     }
 
     /** Knows DescribeTable only. */
-    private record Tables(Function<String, TableDescription> tables, List<String> asked) implements DynamoDbClient {
+    private record Tables(
+            Function<String, TableDescription> tables, List<String> asked, AwsCredentialsProvider credentials)
+            implements DynamoDbClient {
+
+        @Override
+        public DynamoDbServiceClientConfiguration serviceClientConfiguration() {
+            return DynamoDbServiceClientConfiguration.builder()
+                    .credentialsProvider(credentials)
+                    .build();
+        }
 
         @Override
         public DescribeTableResponse describeTable(DescribeTableRequest request) {
