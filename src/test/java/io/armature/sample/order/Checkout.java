@@ -21,7 +21,6 @@ import io.armature.sample.track.Track;
 import io.armature.sample.track.TrackRepository;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,8 @@ final class Checkout {
     }
 
     /**
-     * Saves the order. It has no version yet, and so is refused if there is one of its number already.
+     * Saves the order. It has no version yet, and so is refused if there is one of its number already. Its time is in whole
+     * seconds, as in the imported orders: with fractions in some of them only, their texts would not sort.
      *
      * @throws ResponseStatusException if the order cannot be fulfilled
      */
@@ -74,16 +74,22 @@ final class Checkout {
                 .findById(wanted.customerId())
                 .orElseThrow(() -> unfit("There is no customer " + wanted.customerId()));
         List<Order.Line> lines = price(wanted.lines());
+        BigDecimal total = total(lines);
+        check(
+                wanted.total() == null || wanted.total().compareTo(total) == 0,
+                "The total of the lines is " + total + ", not " + wanted.total());
+        boolean billed = wanted.hasBillingAddress();
         return save(new Order(
                 Objects.requireNonNullElseGet(wanted.orderId(), () -> random.nextLong(FIRST_NUMBER, LAST_NUMBER)),
                 customer.customerId(),
-                now(),
-                customer.address(),
-                customer.city(),
-                customer.state(),
-                customer.country(),
-                customer.postalCode(),
-                total(lines),
+                Objects.requireNonNullElseGet(wanted.orderedAt(), clock::instant)
+                        .truncatedTo(ChronoUnit.SECONDS),
+                billed ? wanted.billingAddress() : customer.address(),
+                billed ? wanted.billingCity() : customer.city(),
+                billed ? wanted.billingState() : customer.state(),
+                billed ? wanted.billingCountry() : customer.country(),
+                billed ? wanted.billingPostalCode() : customer.postalCode(),
+                total,
                 lines,
                 null));
     }
@@ -122,11 +128,6 @@ final class Checkout {
         return lines.stream()
                 .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(line.quantity())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Whole seconds, as in the imported orders: with fractions in some of them only, their texts would not sort. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static void check(boolean condition, String message) {

@@ -78,7 +78,7 @@ class CheckoutTests {
 
     @Test
     void placeShouldTakeFromCustomerAndTracksWhatIsNotGiven() {
-        Order order = checkout.place(new NewOrder(
+        Order order = checkout.place(NewOrder.of(
                 5L, 2, List.of(line(1, null, null, 3), line(2, "Gift", "1.50", 1), line(1, null, null, 1))));
         assertThat(order)
                 .isEqualTo(new Order(
@@ -100,8 +100,44 @@ class CheckoutTests {
     }
 
     @Test
+    void placeWhenEverythingIsGivenShouldTakeIt() {
+        Order order = checkout.place(new NewOrder(
+                5L,
+                2L,
+                Instant.parse("2021-01-02T03:04:05.678Z"),
+                "Elsewhere 1",
+                "Oslo",
+                null,
+                "Norway",
+                "0171",
+                new BigDecimal("1.980"),
+                List.of(line(1, null, null, 2))));
+        assertThat(order)
+                .isEqualTo(new Order(
+                        5,
+                        2,
+                        Instant.parse("2021-01-02T03:04:05Z"),
+                        "Elsewhere 1",
+                        "Oslo",
+                        null,
+                        "Norway",
+                        "0171",
+                        new BigDecimal("1.98"),
+                        List.of(new Order.Line(1, "Track 1", new BigDecimal("0.99"), 2)),
+                        null));
+    }
+
+    @Test
+    void placeWhenTotalIsNotThatOfTheLinesShouldRefuse() {
+        assertUnfit(
+                new NewOrder(
+                        5L, 2L, null, null, null, null, null, null, BigDecimal.ONE, List.of(line(1, null, null, 2))),
+                "The total of the lines is 1.98, not 1");
+    }
+
+    @Test
     void placeWhenNoNumberIsGivenShouldChooseOneThatJsonHoldsExactly() {
-        NewOrder wanted = new NewOrder(null, 2, List.of(line(1, null, null, 1)));
+        NewOrder wanted = NewOrder.of(null, 2, List.of(line(1, null, null, 1)));
         long first = checkout.place(wanted).orderId();
         long second = checkout.place(wanted).orderId();
         assertThat(List.of(first, second)).doesNotHaveDuplicates().allMatch(id -> id >= 1_000_000 && id < 1L << 53);
@@ -109,7 +145,7 @@ class CheckoutTests {
 
     @Test
     void placeWhenNumberIsTakenShouldBeConflict() {
-        NewOrder wanted = new NewOrder(5L, 2, List.of(line(1, null, null, 1)));
+        NewOrder wanted = NewOrder.of(5L, 2, List.of(line(1, null, null, 1)));
         given(orders.save(any()))
                 .willThrow(new OptimisticLockingFailureException("5"))
                 .willThrow(new DuplicateKeyException("5"));
@@ -119,23 +155,23 @@ class CheckoutTests {
 
     @Test
     void placeWhenThereIsNothingToSellShouldRefuse() {
-        assertUnfit(new NewOrder(5L, 2, List.of()), "An order has at least one line");
-        assertUnfit(new NewOrder(5L, 3, List.of(line(1, null, null, 1))), "There is no customer 3");
-        assertUnfit(new NewOrder(5L, 2, List.of(line(3, null, null, 1))), "There is no track 3");
-        assertUnfit(new NewOrder(5L, 2, List.of(line(1, null, null, 0))), "The quantity of track 1 must be at least 1");
+        assertUnfit(NewOrder.of(5L, 2, List.of()), "An order has at least one line");
+        assertUnfit(NewOrder.of(5L, 3, List.of(line(1, null, null, 1))), "There is no customer 3");
+        assertUnfit(NewOrder.of(5L, 2, List.of(line(3, null, null, 1))), "There is no track 3");
+        assertUnfit(NewOrder.of(5L, 2, List.of(line(1, null, null, 0))), "The quantity of track 1 must be at least 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "10000", "0.00001", "1E+400000000", "1E-400000000"})
     void placeWhenPriceIsNoneShouldRefuse(String price) {
         assertUnfit(
-                new NewOrder(5L, 2, List.of(line(1, null, price, 1))), "The price of track 1 must be 0 to 9,999.9999");
+                NewOrder.of(5L, 2, List.of(line(1, null, price, 1))), "The price of track 1 must be 0 to 9,999.9999");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "9999.9999", "1E+3"})
     void placeWhenPriceIsOneShouldTakeIt(String price) {
-        Order order = checkout.place(new NewOrder(5L, 2, List.of(line(1, null, price, 1))));
+        Order order = checkout.place(NewOrder.of(5L, 2, List.of(line(1, null, price, 1))));
         assertThat(order.total()).isEqualByComparingTo(price);
     }
 

@@ -19,16 +19,38 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a customer wants. The store adds the number, the time, the billing address, titles, prices and the total. */
+/**
+ * What a customer wants. What is not given the store adds: the number, the time, the customer's address, titles, prices and
+ * the total. So an order that the store has shown can be sent again, under another number.
+ */
 record NewOrder(
         @Nullable Long orderId,
         @JsonProperty(required = true) long customerId,
+        @Nullable Instant orderedAt,
+        @Nullable String billingAddress,
+        @Nullable String billingCity,
+        @Nullable String billingState,
+        @Nullable String billingCountry,
+        @Nullable String billingPostalCode,
+        @Nullable BigDecimal total,
 
         @JsonProperty(required = true) @JsonSetter(nulls = Nulls.FAIL, contentNulls = Nulls.FAIL)
         List<Line> lines) {
+
+    static NewOrder of(@Nullable Long orderId, long customerId, List<Line> lines) {
+        return new NewOrder(orderId, customerId, null, null, null, null, null, null, null, lines);
+    }
+
+    boolean hasBillingAddress() {
+        return Stream.of(billingAddress, billingCity, billingState, billingCountry, billingPostalCode)
+                .anyMatch(Objects::nonNull);
+    }
 
     /** So many copies of a track, under the title and at the price given or else those of the track. */
     record Line(

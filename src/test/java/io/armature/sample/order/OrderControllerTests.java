@@ -133,7 +133,7 @@ class OrderControllerTests {
 
     @Test
     void placeShouldAnswerWhereTheOrderIs() {
-        given(checkout.place(new NewOrder(null, 1, List.of(new NewOrder.Line(3247, null, new BigDecimal("1.99"), 2)))))
+        given(checkout.place(NewOrder.of(null, 1, List.of(new NewOrder.Line(3247, null, new BigDecimal("1.99"), 2)))))
                 .willReturn(ORDER);
         assertThat(place("{'customerId':1,'lines':[{'trackId':3247,'unitPrice':1.99,'quantity':2}]}"))
                 .hasStatus(HttpStatus.CREATED)
@@ -159,7 +159,9 @@ class OrderControllerTests {
                 "{'customerId':1,'lines':[{'trackId':1,'quantity':3000000000}]} -> lines[0].quantity",
                 "{'customerId':1,'lines':[{'trackId':1,'quantity':1},{'trackId':1,'quantity':'1'}]} -> lines[1].quantity",
                 "{'customerId':1,'lines':[{'trackId':1,'quantity':1,'size':4}]} -> lines[0].size",
-                "{'customerId':1,'lines':[],'total':0} -> total"
+                "{'customerId':1,'lines':[],'total':'0'} -> total",
+                "{'customerId':1,'lines':[],'orderedAt':'soon'} -> orderedAt",
+                "{'customerId':1,'lines':[],'discount':0} -> discount"
             })
     void placeWhenFieldDoesNotFitShouldNameIt(String bodyAndField) {
         String[] parts = bodyAndField.split(" -> ");
