@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.encryption;
+
+import static io.armature.encryption.ItemFixture.SCOPE;
+import static io.armature.encryption.Values.s;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What sealing costs beside bare AES-GCM; bytes are gated, since they are steady, time is only reported. */
+@Tag("F11")
+class AttributeCipherCostTests {
+
+    private static final int ITEMS = 10_000;
+
+    private static final int ROUNDS = 21;
+
+    private static final String[] ATTRIBUTES = {"email", "phone", "address", "note"};
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final ItemFixture fixture = new ItemFixture();
+
+    private final AttributeCipher cipher = fixture.cipher(ItemFixture.dataKey(0), SCOPE);
+
+    private final AttributeValue value = s("0123456789abcdef".repeat(4));
+
+    private final byte[] plain = new byte[64];
+
+    private final SecretKey key = new RawKey("AES", ItemFixture.dataKey(0));
+
+    private final Cipher bare = new JceProvider(null).aesGcm();
+
+    private int sink;
+
+    @Test
+    void sealWhenItemHasFourValuesOf64BytesShouldAllocateLittleMoreThanTwiceWhatBareGcmDoes(TestReporter reporter)
+            throws GeneralSecurityException {
+        run();
+        runBare();
+        double[] nanos = new double[ROUNDS];
+        double[] bareNanos = new double[ROUNDS];
+        long bytes = Long.MAX_VALUE;
+        long bareBytes = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long allocated = THREADS.getCurrentThreadAllocatedBytes();
+            long begin = THREADS.getCurrentThreadCpuTime();
+            run();
+            nanos[round] = THREADS.getCurrentThreadCpuTime() - begin;
+            bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+            allocated = THREADS.getCurrentThreadAllocatedBytes();
+            begin = THREADS.getCurrentThreadCpuTime();
+            runBare();
+            bareNanos[round] = THREADS.getCurrentThreadCpuTime() - begin;
+            bareBytes = Math.min(bareBytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+        }
+        assertThat(sink).isNotZero();
+        reporter.publishEntry("bytes an item", bytes / ITEMS + " against bare " + bareBytes / ITEMS);
+        reporter.publishEntry("CPU ns an item", median(nanos) / ITEMS + " against bare " + median(bareNanos) / ITEMS);
+        reporter.publishEntry("ratio of CPU", String.valueOf(median(nanos) / median(bareNanos)));
+
+        assertThat((double) bytes / bareBytes).isLessThanOrEqualTo(2.2);
+    }
+
+    private void run() {
+        for (int i = 0; i < ITEMS; i++) {
+            KeyAttributes item = KeyAttributes.of("id", s("customer-4711"));
+            for (String attribute : ATTRIBUTES) {
+                sink += cipher.seal(attribute, value, item, null).b().asByteArrayUnsafe().length;
+            }
+        }
+    }
+
+    /** As little as can be: one cipher, one key for all values, a nonce that the JCE chooses, no associated data. */
+    private void runBare() throws GeneralSecurityException {
+        for (int i = 0; i < ITEMS; i++) {
+            for (int value = 0; value < ATTRIBUTES.length; value++) {
+                bare.init(Cipher.ENCRYPT_MODE, key);
+                sink += bare.getIV().length + bare.doFinal(plain).length;
+            }
+        }
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+}
