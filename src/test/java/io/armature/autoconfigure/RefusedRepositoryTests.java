@@ -114,6 +114,9 @@ class RefusedRepositoryTests {
                 Arguments.of(
                         TooManyArguments.class, "takes 2 arguments, but its name compares with 1", "one parameter"),
                 Arguments.of(TooFewArguments.class, "takes 1 arguments, but its name compares with 2", "one parameter"),
+                Arguments.of(TwoMoreOnSortKey.class, "would scan table 'things'", "partition key is 'kind'"),
+                Arguments.of(TwoOnPartitionKey.class, "would scan table 'things'", "partition key is 'kind'"),
+                Arguments.of(WrongAfterBetween.class, "takes Instant for 'size'", "Declare the parameter as Integer"),
                 Arguments.of(NoListForIn.class, "takes int for 'size'", "Collection<Integer>"),
                 Arguments.of(NumberStarting.class, "asks how 'size' starts", "Between"),
                 Arguments.of(InsideList.class, "asks for 'parts.name', which is not stored", "stored property"),
@@ -359,6 +362,18 @@ class RefusedRepositoryTests {
         List<Tall> findByKind(String kind);
 
         record Tall(String name, int height) {}
+    }
+
+    interface TwoMoreOnSortKey extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndNameGreaterThanAndNameLessThan(String kind, String from, String to);
+    }
+
+    interface TwoOnPartitionKey extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndKind(String kind, String other);
+    }
+
+    interface WrongAfterBetween extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndNameBetweenAndSize(String kind, String from, String to, Instant size);
     }
 
     interface TooManyArguments extends DynamoDbRepository<Thing, ThingKey> {
