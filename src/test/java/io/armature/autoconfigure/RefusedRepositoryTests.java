@@ -139,6 +139,8 @@ class RefusedRepositoryTests {
                 Arguments.of(WrongProjection.class, "with 'height', which Thing does not store", "as the entity names"),
                 Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
                 Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
+                Arguments.of(TwoSortKeys.class, "more than one partition key or sort key", "remove an annotation"),
+                Arguments.of(SeveralIndexSortKeys.class, "key of several attributes", "at most one sort key"),
                 Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
                 Arguments.of(
                         WrongId.class, "does not fit the key of Thing", "record ThingId(String kind, String name) {}"),
@@ -463,6 +465,27 @@ class RefusedRepositoryTests {
             @DynamoDbPartitionKey String other) {}
 
     interface TwoPartitionKeys extends DynamoDbRepository<Doubled, String> {}
+
+    record Sorted2(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbSortKey String a,
+            @DynamoDbSortKey String b) {}
+
+    interface TwoSortKeys extends DynamoDbRepository<Sorted2, String> {}
+
+    record TwoIndexSortKeys(
+            @DynamoDbPartitionKey String id,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-both")
+            String first,
+
+            @DynamoDbSecondarySortKey(indexNames = "by-both", order = Order.FIRST)
+            String second,
+
+            @DynamoDbSecondarySortKey(indexNames = "by-both", order = Order.SECOND)
+            String third) {}
+
+    interface SeveralIndexSortKeys extends DynamoDbRepository<TwoIndexSortKeys, String> {}
 
     static class Plain {}
 
