@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -175,6 +176,18 @@ class ClientAutoConfigurationTests {
                                 .credentials()
                                 .resolveCredentials())
                         .isEqualTo(AwsSessionCredentials.create("a", "s", "t")));
+    }
+
+    @Test
+    void credentialsWhenKeysAndProfileAreSetShouldRefuse() {
+        regional.withPropertyValues(
+                        "armature.client.credentials.access-key=a",
+                        "armature.client.credentials.secret-key=s",
+                        "armature.client.credentials.profile=some")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("armature.client.credentials.profile"));
     }
 
     @Test
