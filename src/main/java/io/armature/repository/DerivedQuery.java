@@ -73,8 +73,7 @@ final class DerivedQuery implements RepositoryQuery {
         try {
             return new PartTree(method.getName(), entity.type());
         } catch (PropertyReferenceException ex) {
-            throw new UnsupportedQueryException(
-                    method.method(),
+            throw method.refusal(
                     "asks for '" + ex.getPropertyName() + "', which "
                             + entity.type().getSimpleName() + " does not have.",
                     "Correct the name of the method, or give it a default implementation.");

@@ -35,21 +35,19 @@ final class DynamoDbQueryMethod extends QueryMethod {
 
     private void refusePages() {
         if (isPageQuery() || isSliceQuery() || getParameters().hasPageableParameter()) {
-            throw new UnsupportedQueryException(
-                    method,
+            throw refusal(
                     "pages by number, which DynamoDB cannot: it would have to read everything before the page.",
                     "Return Window<T> and take a ScrollPosition and a Limit.");
         }
         if (getParameters().hasSortParameter()) {
-            throw new UnsupportedQueryException(
-                    method,
+            throw refusal(
                     "takes a Sort, but the order of items is fixed by the sort key.",
                     "Put OrderBy with the sort key into the method's name, a method for each order.");
         }
     }
 
-    Method method() {
-        return method;
+    UnsupportedQueryException refusal(String reason, String action) {
+        return new UnsupportedQueryException(method, reason, action);
     }
 
     boolean consistent() {

@@ -52,7 +52,7 @@ final class QueryPlanner {
         }
         AccessPath chosen = best(candidates, alternatives.get(0));
         if (method.consistent() && chosen.global()) {
-            throw refused(
+            throw method.refusal(
                     "reads strongly consistently from global index '" + chosen.index() + "', which DynamoDB cannot.",
                     "Remove @ConsistentRead, or query by the keys of the table or of a local index.");
         }
@@ -62,7 +62,7 @@ final class QueryPlanner {
 
     private List<List<Condition>> conditions() {
         if (tree.isDistinct()) {
-            throw refused("asks for distinct items, which DynamoDB cannot.", "Remove Distinct from the name.");
+            throw method.refusal("asks for distinct items, which DynamoDB cannot.", "Remove Distinct from the name.");
         }
         List<List<Condition>> alternatives = new ArrayList<>();
         int argument = 0;
@@ -80,22 +80,22 @@ final class QueryPlanner {
     private Condition condition(Part part, int firstArgument) {
         String property = part.getProperty().toDotPath();
         AttributePath path = entity.path(property)
-                .orElseThrow(() -> refused(
+                .orElseThrow(() -> method.refusal(
                         "asks for '" + property + "', which is not stored as an attribute.",
                         "Query by a stored property."));
         if (!Condition.supports(part.getType())) {
-            throw refused(
+            throw method.refusal(
                     "compares '" + property + "' by " + Condition.keyword(part.getType()) + ", which DynamoDB cannot.",
                     "Use equality, <, <=, >, >=, Between, StartingWith, Containing, In, IsNull or IsNotNull.");
         }
         if (part.shouldIgnoreCase() != Part.IgnoreCaseType.NEVER) {
-            throw refused(
+            throw method.refusal(
                     "ignores case, which DynamoDB cannot.",
                     "Store a lower-case copy of '" + property + "' and query that.");
         }
         Condition condition = new Condition(path, part.getType());
         if (!condition.fitsAttribute()) {
-            throw refused(
+            throw method.refusal(
                     "asks how '" + property + "' starts, which is neither text nor binary.",
                     "Use equality, Between, In or Containing.");
         }
@@ -112,7 +112,7 @@ final class QueryPlanner {
                     .getType();
             boolean one = condition.takesAttributeValues() && !condition.path().accepts(given);
             if (one || (condition.takesList() && !isList(given))) {
-                throw refused(
+                throw method.refusal(
                         "takes " + given.getSimpleName() + " for '"
                                 + part.getProperty().toDotPath() + "', which is " + type + ".",
                         "Declare the parameter as " + (one ? type : "Collection<" + type + ">") + ".");
@@ -127,7 +127,8 @@ final class QueryPlanner {
     private @Nullable String orderBy() {
         List<Sort.Order> orders = tree.getSort().toList();
         if (orders.size() > 1) {
-            throw refused("orders by several properties.", "Order by the sort key of the table or an index only.");
+            throw method.refusal(
+                    "orders by several properties.", "Order by the sort key of the table or an index only.");
         }
         if (orders.isEmpty()) {
             return null;
@@ -135,14 +136,16 @@ final class QueryPlanner {
         String property = orders.get(0).getProperty();
         return entity.path(property)
                 .map(AttributePath::attribute)
-                .orElseThrow(() -> refused("orders by '" + property + "', which is not stored.", "Remove OrderBy."));
+                .orElseThrow(
+                        () -> method.refusal("orders by '" + property + "', which is not stored.", "Remove OrderBy."));
     }
 
     private List<AccessPath> candidates(List<Condition> conditions, @Nullable String orderBy) {
         List<AccessPath> all = AccessPath.of(entity);
         String named = method.index();
         if (named != null && all.stream().noneMatch(path -> named.equals(path.index()))) {
-            throw refused("names index '" + named + "', which " + entity + " does not declare.", "Correct @UseIndex.");
+            throw method.refusal(
+                    "names index '" + named + "', which " + entity + " does not declare.", "Correct @UseIndex.");
         }
         List<AccessPath> serving = all.stream()
                 .filter(path -> named == null || named.equals(path.index()))
@@ -153,7 +156,7 @@ final class QueryPlanner {
                     .filter(path -> orderBy.equals(path.sortKey()))
                     .toList();
             if (serving.isEmpty()) {
-                throw refused(
+                throw method.refusal(
                         "orders by '" + orderBy + "', which is not the sort key of the table or index that it reads.",
                         "Declare an index with the same partition key and sort key '" + orderBy
                                 + "', or sort what the method returns.");
@@ -185,7 +188,7 @@ final class QueryPlanner {
         if (best.size() == 1 || best.get(0).table()) {
             return best.get(0);
         }
-        throw refused(
+        throw method.refusal(
                 "could read any of the indexes "
                         + best.stream().map(AccessPath::index).collect(Collectors.joining(", ")) + ".",
                 "Name one with @UseIndex.");
@@ -193,11 +196,11 @@ final class QueryPlanner {
 
     private void requireScanAllowed(List<List<Condition>> alternatives, @Nullable String orderBy) {
         if (!method.scanAllowed()) {
-            throw refused(
+            throw method.refusal(
                     "would scan table '" + entity.tableName() + "': " + reason(alternatives), advice(alternatives));
         }
         if (orderBy != null) {
-            throw refused("scans, and a scan has no order.", "Remove OrderBy and sort what the method returns.");
+            throw method.refusal("scans, and a scan has no order.", "Remove OrderBy and sort what the method returns.");
         }
     }
 
@@ -229,9 +232,5 @@ final class QueryPlanner {
                 .findFirst()
                 .orElse("Add an equality condition on a partition key, one comparison on its sort key at most, "
                         + allow);
-    }
-
-    private UnsupportedQueryException refused(String reason, String action) {
-        return new UnsupportedQueryException(method.method(), reason, action);
     }
 }

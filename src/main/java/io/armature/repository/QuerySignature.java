@@ -48,7 +48,8 @@ final class QuerySignature {
             checkDeleted();
         }
         if (method.isScrollQuery() && !method.getParameters().hasLimitParameter() && !tree.isLimiting()) {
-            throw refused("returns a Window of no size.", "Add a parameter of type Limit, or First10 to the name.");
+            throw method.refusal(
+                    "returns a Window of no size.", "Add a parameter of type Limit, or First10 to the name.");
         }
     }
 
@@ -57,7 +58,7 @@ final class QuerySignature {
                 tree.getParts().stream().mapToInt(Part::getNumberOfArguments).sum();
         int given = method.getParameters().getBindableParameters().getNumberOfParameters();
         if (given != wanted) {
-            throw refused(
+            throw method.refusal(
                     "takes " + given + " arguments, but its name compares with " + wanted + ".",
                     "Declare one parameter for each comparison, and two for Between.");
         }
@@ -67,7 +68,7 @@ final class QuerySignature {
         boolean limited = method.getParameters().hasLimitParameter()
                 || LIMITED.matcher(method.getName()).find();
         if (limited && (tree.isCountProjection() || tree.isExistsProjection() || tree.isDelete())) {
-            throw refused(
+            throw method.refusal(
                     "has a limit, which only methods that find have.",
                     "Remove the limit, or find the items with it first and then delete or count what was found.");
         }
@@ -78,14 +79,10 @@ final class QuerySignature {
         boolean fits =
                 method.isCollectionQuery() ? returned.isAssignableFrom(entity.type()) : COUNTS.contains(returned);
         if (!fits) {
-            throw refused(
+            throw method.refusal(
                     "returns " + returned.getSimpleName() + " from a deletion.",
                     "Return void, the number of deleted items as int or long, or a List<"
                             + entity.type().getSimpleName() + "> of them.");
         }
-    }
-
-    private UnsupportedQueryException refused(String reason, String action) {
-        return new UnsupportedQueryException(method.method(), reason, action);
     }
 }

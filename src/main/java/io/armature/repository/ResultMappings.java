@@ -68,7 +68,7 @@ final class ResultMappings {
         }
         if (!type.isProjecting()) {
             String stored = entity.type().getSimpleName();
-            throw refused(
+            throw method.refusal(
                     "returns " + type.getReturnedType().getSimpleName() + ", which is neither " + stored
                             + " nor a projection of it.",
                     "Return " + stored + ", a record with some of its properties, or an interface with getters.");
@@ -107,7 +107,7 @@ final class ResultMappings {
     private ResultMapping ofClass(Class<?> target) {
         PreferredConstructor<?, ?> constructor = PreferredConstructorDiscoverer.discover(target);
         if (constructor == null || constructor.getParameterCount() == 0) {
-            throw refused(
+            throw method.refusal(
                     "returns " + target.getName() + ", which has no single constructor with parameters to fill.",
                     "Make it a record, or an interface with getters.");
         }
@@ -127,7 +127,7 @@ final class ResultMappings {
 
     private void checkConvertible(Class<?> target, String name, Class<?> stored, Class<?> wanted) {
         if (!wanted.isAssignableFrom(stored) && !CONVERSION.canConvert(stored, wanted)) {
-            throw refused(
+            throw method.refusal(
                     "returns " + target.getSimpleName() + " with '" + name + "' as " + wanted.getSimpleName()
                             + ", which " + entity.type().getSimpleName() + " stores as " + stored.getSimpleName() + ".",
                     "Declare it as " + stored.getSimpleName() + ".");
@@ -148,16 +148,12 @@ final class ResultMappings {
             properties.put(
                     name,
                     entity.path(name)
-                            .orElseThrow(() -> refused(
+                            .orElseThrow(() -> method.refusal(
                                     "returns " + target.getSimpleName() + " with '" + name + "', which "
                                             + entity.type().getSimpleName() + " does not store.",
                                     "Name the parts of a projection as the entity names them.")));
         }
         return properties;
-    }
-
-    private UnsupportedQueryException refused(String reason, String action) {
-        return new UnsupportedQueryException(method.method(), reason, action);
     }
 
     private static List<String> attributes(Map<String, AttributePath> properties) {

@@ -19,7 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.client.ClientLayers;
 import io.armature.client.ClientSettings;
+import io.armature.client.ConnectionSettings;
 import io.armature.client.DynamoDbClientBuilderCustomizer;
+import io.armature.client.DynamoDbClientFactory;
 import io.armature.client.RegionalDynamoDbClients;
 import java.net.URI;
 import java.time.Duration;
@@ -28,11 +30,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -147,6 +153,65 @@ class ClientAutoConfigurationTests {
                                     .endpoint())
                             .isEqualTo(URI.create("http://localhost:4566")));
         }
+    }
+
+    @Test
+    void detailsWhenEndpointIsOursAndSpringCloudAwsHasAnotherShouldTakeOurs() {
+        regional.withPropertyValues(
+                        "armature.client.endpoint=http://localhost:8000",
+                        "spring.cloud.aws.dynamodb.endpoint=http://localhost:4566",
+                        "spring.cloud.aws.endpoint=http://localhost:4567")
+                .run(context -> assertThat(
+                                context.getBean(DynamoDbConnectionDetails.class).endpoint())
+                        .isEqualTo(URI.create("http://localhost:8000")));
+    }
+
+    @Test
+    void detailsWhenKeysAreTemporaryShouldKeepTheirToken() {
+        regional.withPropertyValues(
+                        "armature.client.credentials.access-key=a",
+                        "armature.client.credentials.secret-key=s",
+                        "armature.client.credentials.session-token=t")
+                .run(context -> assertThat(context.getBean(DynamoDbConnectionDetails.class)
+                                .credentials()
+                                .resolveCredentials())
+                        .isEqualTo(AwsSessionCredentials.create("a", "s", "t")));
+    }
+
+    @Test
+    void credentialsWhenKeysAndProfileAreSetShouldRefuse() {
+        regional.withPropertyValues(
+                        "armature.client.credentials.access-key=a",
+                        "armature.client.credentials.secret-key=s",
+                        "armature.client.credentials.profile=some")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining("armature.client.credentials.profile"));
+    }
+
+    @Test
+    void detailsWhenProfileIsNamedShouldTakeItsCredentials() {
+        regional.withPropertyValues("armature.client.credentials.profile=some")
+                .run(context -> assertThat(
+                                context.getBean(DynamoDbConnectionDetails.class).credentials())
+                        .isInstanceOf(ProfileCredentialsProvider.class));
+    }
+
+    @Test
+    void detailsWhenBeanCannotTellTheRegionShouldLeaveItToTheSdk() {
+        runner.withBean(AwsRegionProvider.class, () -> () -> {
+                    throw SdkClientException.create("no region here");
+                })
+                .withBean(
+                        DynamoDbClientFactory.class,
+                        () -> new DynamoDbClientFactory(
+                                ClientSettings.defaults(),
+                                new ConnectionSettings(Region.EU_WEST_1, null, null),
+                                List.of()))
+                .run(context -> assertThat(
+                                context.getBean(DynamoDbConnectionDetails.class).region())
+                        .isNull());
     }
 
     @Test

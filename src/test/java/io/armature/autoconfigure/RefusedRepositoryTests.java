@@ -114,6 +114,9 @@ class RefusedRepositoryTests {
                 Arguments.of(
                         TooManyArguments.class, "takes 2 arguments, but its name compares with 1", "one parameter"),
                 Arguments.of(TooFewArguments.class, "takes 1 arguments, but its name compares with 2", "one parameter"),
+                Arguments.of(TwoMoreOnSortKey.class, "would scan table 'things'", "partition key is 'kind'"),
+                Arguments.of(TwoOnPartitionKey.class, "would scan table 'things'", "partition key is 'kind'"),
+                Arguments.of(WrongAfterBetween.class, "takes Instant for 'size'", "Declare the parameter as Integer"),
                 Arguments.of(NoListForIn.class, "takes int for 'size'", "Collection<Integer>"),
                 Arguments.of(NumberStarting.class, "asks how 'size' starts", "Between"),
                 Arguments.of(InsideList.class, "asks for 'parts.name', which is not stored", "stored property"),
@@ -137,6 +140,8 @@ class RefusedRepositoryTests {
                 Arguments.of(NoProperty.class, "asks for 'nothing', which Thing does not have", "Correct the name"),
                 Arguments.of(NoKey.class, "has no partition key", "@DynamoDbPartitionKey"),
                 Arguments.of(TwoPartitionKeys.class, "more than one partition key", "remove an annotation"),
+                Arguments.of(TwoSortKeys.class, "more than one partition key or sort key", "remove an annotation"),
+                Arguments.of(SeveralIndexSortKeys.class, "key of several attributes", "at most one sort key"),
                 Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
                 Arguments.of(
                         WrongId.class, "does not fit the key of Thing", "record ThingId(String kind, String name) {}"),
@@ -357,6 +362,18 @@ class RefusedRepositoryTests {
         record Tall(String name, int height) {}
     }
 
+    interface TwoMoreOnSortKey extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndNameGreaterThanAndNameLessThan(String kind, String from, String to);
+    }
+
+    interface TwoOnPartitionKey extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndKind(String kind, String other);
+    }
+
+    interface WrongAfterBetween extends DynamoDbRepository<Thing, ThingKey> {
+        List<Thing> findByKindAndNameBetweenAndSize(String kind, String from, String to, Instant size);
+    }
+
     interface TooManyArguments extends DynamoDbRepository<Thing, ThingKey> {
         void deleteByKind(String kind, String name);
     }
@@ -444,6 +461,27 @@ class RefusedRepositoryTests {
             @DynamoDbPartitionKey String other) {}
 
     interface TwoPartitionKeys extends DynamoDbRepository<Doubled, String> {}
+
+    record Sorted2(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbSortKey String a,
+            @DynamoDbSortKey String b) {}
+
+    interface TwoSortKeys extends DynamoDbRepository<Sorted2, String> {}
+
+    record TwoIndexSortKeys(
+            @DynamoDbPartitionKey String id,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-both")
+            String first,
+
+            @DynamoDbSecondarySortKey(indexNames = "by-both", order = Order.FIRST)
+            String second,
+
+            @DynamoDbSecondarySortKey(indexNames = "by-both", order = Order.SECOND)
+            String third) {}
+
+    interface SeveralIndexSortKeys extends DynamoDbRepository<TwoIndexSortKeys, String> {}
 
     static class Plain {}
 

@@ -213,6 +213,8 @@ class StartupFailureTests {
                 "armature.client.attempt-timeout=6s|armature.client.attempt-timeout",
                 "armature.client.endpoint=localhost:8000|armature.client.endpoint",
                 "armature.client.credentials.access-key=AKIAWHATEVER|armature.client.credentials.secret-key",
+                "armature.client.socket-timeout=0s|armature.client.socket-timeout",
+                "armature.client.retry.throttling-base-delay=2s|armature.client.retry.throttling-base-delay",
                 "armature.client.retry.max-attempts=0|armature.client.retry.max-attempts",
                 "armature.client.retry.base-delay=2s|armature.client.retry.base-delay",
                 "armature.client.max-regions=0|armature.client.max-regions",

@@ -16,8 +16,10 @@
 package io.armature.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.armature.client.MisconfigurationException;
 import io.armature.client.TableCatalogue;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,8 +52,17 @@ class EntityKeysTests {
 
     @Test
     void toKeyWhenIdIsOfConvertibleTypeShouldConvertIt() {
-        assertThat(keys(Single.class, String.class).toKey(new UUID(1, 2).toString()))
-                .containsEntry("id", AttributeValue.fromS(new UUID(1, 2).toString()));
+        EntityKeys<String> keys = keys(Single.class, String.class);
+        Map<String, AttributeValue> key = keys.toKey(new UUID(1, 2).toString());
+        assertThat(key).containsEntry("id", AttributeValue.fromS(new UUID(1, 2).toString()));
+        assertThat(keys.toId(key)).isEqualTo(new UUID(1, 2).toString());
+    }
+
+    @Test
+    void keysWhenIdIsOnePartOfTwoShouldRefuse() {
+        assertThatExceptionOfType(MisconfigurationException.class)
+                .isThrownBy(() -> keys(Pair.class, String.class))
+                .withMessageContaining("does not fit the key of Pair");
     }
 
     @Test

@@ -17,10 +17,16 @@ package io.armature.repository;
 
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 interface AccountRepository extends DynamoDbRepository<Account, Long> {
 
     List<Account> findByOwner(String owner);
+
+    /** Stands for code of an application that calls the SDK itself. */
+    default void failAsTheSdk() {
+        throw ResourceNotFoundException.builder().message("no table").build();
+    }
 
     @Override
     @ConsistentRead

@@ -129,6 +129,14 @@ class ExceptionTranslationTests {
                 .isNull();
     }
 
+    @Test
+    void translateWhenErrorIsDynamoDbsShouldServeSpringsTranslatorToo() {
+        RuntimeException error = error(400, "ValidationException", "wrong");
+        assertThat(translation.translateExceptionIfPossible(error))
+                .isInstanceOf(InvalidDataAccessApiUsageException.class)
+                .hasCause(error);
+    }
+
     private static DynamoDbException error(int status, String code, String message) {
         return (DynamoDbException) DynamoDbException.builder()
                 .statusCode(status)

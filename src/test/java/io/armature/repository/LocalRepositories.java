@@ -15,6 +15,8 @@
  */
 package io.armature.repository;
 
+import io.armature.client.CallLayer;
+import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
 import io.armature.mapping.Entities;
 import io.armature.mapping.EntitySchemas;
@@ -24,24 +26,28 @@ import io.armature.schema.TableCreator;
 import io.armature.support.DynamoDbEndpoint;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Repositories without an application around them, on tables of their own.
  *
- * @param endpoint where the tables are
+ * @param client client that the repositories call
  * @param entities entities of the repositories
  */
-record LocalRepositories(DynamoDbEndpoint endpoint, Entities entities) {
+record LocalRepositories(DynamoDbClient client, Entities entities) {
 
-    static LocalRepositories on(DynamoDbEndpoint endpoint) {
+    static LocalRepositories on(DynamoDbEndpoint endpoint, CallLayer... layers) {
         TableNames names = new TableNames(endpoint.uniqueTableName("local") + "-", Map.of());
-        return new LocalRepositories(endpoint, new Entities(new EntitySchemas(List.of()), names, new TableCatalogue()));
+        return new LocalRepositories(
+                new ClientLayers(List.of(layers)).wrap(endpoint.client()),
+                new Entities(new EntitySchemas(List.of()), names, new TableCatalogue()));
     }
 
-    <R> R get(Class<R> repository) {
-        R created = new DynamoDbRepositoryFactory(entities, new ItemExtensions(List.of()), endpoint.client())
+    <R> R get(Class<R> repository, DynamoDbEnhancedClientExtension... extensions) {
+        R created = new DynamoDbRepositoryFactory(entities, new ItemExtensions(List.of(extensions)), client)
                 .getRepository(repository);
-        new TableCreator(endpoint.client()).create(entities.all());
+        new TableCreator(client).create(entities.all());
         return created;
     }
 

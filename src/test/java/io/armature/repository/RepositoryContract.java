@@ -37,6 +37,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.KeysetScrollPosition;
 import org.springframework.data.domain.Limit;
@@ -46,9 +47,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** What a repository promises, run against each engine. */
@@ -139,6 +142,22 @@ abstract class RepositoryContract {
                 .withMessageContaining("accounts")
                 .withMessageNotContaining("Their Ben");
         assertThat(accounts.findById(2L)).get().extracting(Account::getOwner).isEqualTo("Their Ben");
+    }
+
+    @Test
+    void callWhenOwnCodeFailsAsTheSdkShouldTranslate() {
+        assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
+                .isThrownBy(() -> accounts.failAsTheSdk())
+                .withMessageContaining("armature.tables");
+    }
+
+    @Test
+    void writeWhenConditionalShouldAskForTheItemThatRefusedIt() {
+        accounts.delete(accounts.save(new Account(40, "x")));
+        assertThat(calls.of(PutItemRequest.class).get(0).returnValuesOnConditionCheckFailure())
+                .isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        assertThat(calls.of(DeleteItemRequest.class).get(0).returnValuesOnConditionCheckFailure())
+                .isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 
     @Test

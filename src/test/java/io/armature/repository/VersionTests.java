@@ -50,7 +50,6 @@ class VersionTests {
     @Test
     void deleteWhenItemIsOlderThanItsVersionAttributeShouldDelete() {
         repositories
-                .endpoint()
                 .client()
                 .putItem(request -> request.tableName(repositories.table(Primitive.class))
                         .item(Map.of("id", AttributeValue.fromS("old"))));
