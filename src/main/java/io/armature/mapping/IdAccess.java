@@ -93,7 +93,8 @@ sealed interface IdAccess<ID> {
         @SuppressWarnings("unchecked")
         public ID create(Map<String, Object> values) {
             Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(idType);
-            return (ID) DefaultConversionService.getSharedInstance().convert(values.get(attribute), boxed);
+            return (ID) Objects.requireNonNull(
+                    DefaultConversionService.getSharedInstance().convert(values.get(attribute), boxed));
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.BeanUtils;
 import org.springframework.core.convert.ConversionService;
@@ -117,8 +118,8 @@ final class ResultMappings {
                         String.valueOf(parameter.getName()),
                         ClassUtils.resolvePrimitiveIfNecessary(parameter.getRawType())));
         Map<String, AttributePath> properties = properties(parameters.keySet(), target);
-        parameters.forEach((name, type) ->
-                checkConvertible(target, name, properties.get(name).type(), type));
+        properties.forEach((name, path) ->
+                checkConvertible(target, name, path.type(), Objects.requireNonNull(parameters.get(name))));
         return new ResultMapping(
                 attributes(properties),
                 item -> instance(constructor.getConstructor(), parameters, values(properties, Map.of(), item)));
@@ -168,8 +169,8 @@ final class ResultMappings {
         Map<String, Object> values = new LinkedHashMap<>();
         properties.forEach((name, path) -> {
             AttributeValue value = readable.get(path.attribute());
-            boolean absent = value == null || Boolean.TRUE.equals(value.nul());
-            values.put(name, absent ? missing.get(name) : path.toValue(value));
+            values.put(
+                    name, value == null || Boolean.TRUE.equals(value.nul()) ? missing.get(name) : path.toValue(value));
         });
         return values;
     }
