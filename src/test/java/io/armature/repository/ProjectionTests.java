@@ -21,12 +21,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What projections make of values that are missing, nested or of another type. */
 @WithDynamoDbLocal
@@ -36,7 +38,20 @@ class ProjectionTests {
 
     @BeforeAll
     static void create(DynamoDbEndpoint endpoint) {
-        songs = LocalRepositories.on(endpoint).get(Songs.class);
+        LocalRepositories repositories = LocalRepositories.on(endpoint);
+        songs = repositories.get(Songs.class);
+        repositories
+                .client()
+                .putItem(request -> request.tableName(repositories.table(Song.class))
+                        .item(Map.of(
+                                "artist",
+                                AttributeValue.fromS("Q"),
+                                "title",
+                                AttributeValue.fromS("Null"),
+                                "label",
+                                AttributeValue.fromNul(true),
+                                "len",
+                                AttributeValue.fromNul(true))));
         songs.save(Song.of("Q", "Full", "Album", 1970, 100));
         songs.save(new Song("Q", "Bare", null, null, 1, BigDecimal.ONE, false, Set.of("g"), null));
     }
@@ -49,6 +64,13 @@ class ProjectionTests {
         assertThat(bare.getAlbum()).isNull();
         assertThat(bare.getLabel()).isNull();
         assertThat(bare.shout()).isEqualTo("Bare!");
+    }
+
+    @Test
+    void projectionWhenAttributeIsStoredAsNullShouldBeNull() {
+        assertThat(songs.findRecordByArtistAndTitle("Q", "Null")).isEqualTo(new Year("Null", 0, null));
+        assertThat(songs.findTitledByArtistAndTitle("Q", "Null").orElseThrow().getLabel())
+                .isNull();
     }
 
     @Test
@@ -73,7 +95,7 @@ class ProjectionTests {
                 .withMessageContaining("returns UUID, which is neither Song nor a projection");
     }
 
-    record Year(String title, int year, String seconds) {}
+    record Year(String title, int year, @Nullable String seconds) {}
 
     interface Country {
         String getCountry();

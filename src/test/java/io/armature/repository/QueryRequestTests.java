@@ -125,6 +125,14 @@ class QueryRequestTests {
         assertThat(second.getContent()).containsExactly(new Length(102), new Length(103));
     }
 
+    @Test
+    void windowWhenUnlimitedShouldHoldEverything() {
+        Window<Length> all = songs.findByArtist("Q", ScrollPosition.keyset(), Limit.unlimited());
+        assertThat(all.getContent()).hasSize(10);
+        assertThat(all.hasNext()).isFalse();
+        assertThat(limits()).containsOnlyNulls();
+    }
+
     private static List<Integer> limits() {
         return calls.of(QueryRequest.class).stream().map(QueryRequest::limit).toList();
     }

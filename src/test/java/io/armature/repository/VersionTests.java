@@ -71,6 +71,13 @@ class VersionTests {
     }
 
     @Test
+    void deleteWhenSomebodyElseDeletedShouldFail() {
+        Counted read = counteds.save(new Counted("deleted", null, null));
+        counteds.delete(read);
+        assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> counteds.delete(read));
+    }
+
+    @Test
     void isNewWhenVersionIsMissingOrTheStartShouldBeTrue() {
         assertThat(isNew(new Primitive("a", 0))).isTrue();
         assertThat(isNew(new Primitive("a", 1))).isFalse();
