@@ -93,7 +93,9 @@ public final class Entity<T> {
         }
         String partitionKey = schema.tableMetadata().indexPartitionKey(index.name());
         String sortKey = schema.tableMetadata().indexSortKey(index.name()).orElse(null);
-        return new SecondaryIndex(index.name(), partitionKey, sortKey, partitionKey.equals(partitionKey()));
+        // A local index names a sort key only; one that names the table's partition key again is a global one.
+        return new SecondaryIndex(
+                index.name(), partitionKey, sortKey, index.partitionKeys().isEmpty());
     }
 
     /**

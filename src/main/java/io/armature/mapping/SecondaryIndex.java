@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the index
  * @param partitionKey attribute that is its partition key
  * @param sortKey attribute that is its sort key, or {@code null}
- * @param local whether the index shares the table's partition key, which makes it a local one
+ * @param local whether the index is a local one: it names no partition key of its own and shares the table's
  */
 public record SecondaryIndex(
         String name, String partitionKey, @Nullable String sortKey, boolean local) {}

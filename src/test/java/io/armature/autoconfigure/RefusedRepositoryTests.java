@@ -104,6 +104,7 @@ class RefusedRepositoryTests {
                 Arguments.of(ScanInOrder.class, "a scan has no order", "sort what the method returns"),
                 Arguments.of(WindowWithoutSize.class, "no size", "Limit"),
                 Arguments.of(ConsistentOnGlobal.class, "global index 'by-maker'", "Remove @ConsistentRead"),
+                Arguments.of(ConsistentOnOwnKey.class, "global index 'by-kind'", "Remove @ConsistentRead"),
                 Arguments.of(Ambiguous.class, "could read any of the indexes by-maker, by-maker-too", "@UseIndex"),
                 Arguments.of(UnknownIndex.class, "names index 'by-nothing'", "Correct @UseIndex"),
                 Arguments.of(Like.class, "compares 'colour' by Like", "StartingWith"),
@@ -332,6 +333,21 @@ class RefusedRepositoryTests {
 
     interface Ambiguous extends DynamoDbRepository<Thing, ThingKey> {
         List<Thing> findByMaker(String maker);
+    }
+
+    @Table("others")
+    record Other(
+            @DynamoDbPartitionKey @DynamoDbSecondaryPartitionKey(indexNames = "by-kind")
+            String kind,
+
+            @DynamoDbSortKey String name,
+
+            @DynamoDbSecondarySortKey(indexNames = "by-kind")
+            int size) {}
+
+    interface ConsistentOnOwnKey extends DynamoDbRepository<Other, ThingKey> {
+        @ConsistentRead
+        List<Other> findByKindAndSizeGreaterThan(String kind, int size);
     }
 
     interface UnknownIndex extends DynamoDbRepository<Thing, ThingKey> {
