@@ -34,7 +34,7 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
     TablesProperties {
         tables.forEach((logicalName, table) -> {
             String name = table.name();
-            if (name != null && !name.matches("[A-Za-z0-9_.-]{3,255}")) {
+            if (name != null && !TableNames.isValid(name)) {
                 throw new InvalidConfigurationPropertyValueException(
                         "armature.tables." + logicalName + ".name",
                         name,

@@ -48,6 +48,10 @@ public final class Entity<T> {
     private final TableSchema<T> schema;
     private final String logicalName;
     private final String tableName;
+    private final String partitionKey;
+    private final @Nullable String sortKey;
+    private final List<String> keys;
+    private final @Nullable String versionAttribute;
     private final List<SecondaryIndex> indexes;
     private final AttributePaths paths;
     private final Map<String, Set<String>> indexReads = new ConcurrentHashMap<>();
@@ -59,6 +63,12 @@ public final class Entity<T> {
         this.tableName = tableName;
         this.paths = paths;
         checkPrimaryKey();
+        this.partitionKey = schema.tableMetadata().primaryPartitionKey();
+        this.sortKey = schema.tableMetadata().primarySortKey().orElse(null);
+        this.keys = sortKey == null ? List.of(partitionKey) : List.of(partitionKey, sortKey);
+        this.versionAttribute = schema.tableMetadata()
+                .customMetadataObject(VERSION_METADATA, String.class)
+                .orElse(null);
         this.indexes = schema.tableMetadata().indices().stream()
                 .filter(index -> !TableMetadata.primaryIndexName().equals(index.name()))
                 .map(this::index)
@@ -140,7 +150,7 @@ public final class Entity<T> {
      * @return the attribute's name
      */
     public String partitionKey() {
-        return schema.tableMetadata().primaryPartitionKey();
+        return partitionKey;
     }
 
     /**
@@ -149,7 +159,7 @@ public final class Entity<T> {
      * @return the attribute's name, or {@code null} if the table has none
      */
     public @Nullable String sortKey() {
-        return schema.tableMetadata().primarySortKey().orElse(null);
+        return sortKey;
     }
 
     /**
@@ -158,7 +168,7 @@ public final class Entity<T> {
      * @return the partition key, and the sort key if there is one
      */
     public List<String> keys() {
-        return sortKey() == null ? List.of(partitionKey()) : List.of(partitionKey(), sortKey());
+        return keys;
     }
 
     /**
@@ -176,9 +186,7 @@ public final class Entity<T> {
      * @return the attribute's name, or {@code null} if the entity is not versioned
      */
     public @Nullable String versionAttribute() {
-        return schema.tableMetadata()
-                .customMetadataObject(VERSION_METADATA, String.class)
-                .orElse(null);
+        return versionAttribute;
     }
 
     /**
@@ -189,11 +197,10 @@ public final class Entity<T> {
      * @return {@code true} if it has such a version, {@code false} also if entities of this class have no version
      */
     public boolean isNew(T entity) {
-        String version = versionAttribute();
-        if (version == null) {
+        if (versionAttribute == null) {
             return false;
         }
-        AttributeValue value = schema.attributeValue(entity, version);
+        AttributeValue value = schema.attributeValue(entity, versionAttribute);
         long start = schema.tableMetadata()
                 .customMetadataObject(START_METADATA, Long.class)
                 .orElse(0L);
@@ -233,7 +240,7 @@ public final class Entity<T> {
      */
     public Map<String, AttributeValue> keyOf(T entity) {
         Map<String, AttributeValue> key = new LinkedHashMap<>();
-        for (String attribute : keys()) {
+        for (String attribute : keys) {
             AttributeValue value = schema.attributeValue(entity, attribute);
             if (value == null || Boolean.TRUE.equals(value.nul())) {
                 throw new IllegalArgumentException("Key attribute '" + attribute + "' of " + type.getSimpleName()

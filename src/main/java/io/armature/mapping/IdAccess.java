@@ -19,6 +19,7 @@ import io.armature.client.MisconfigurationException;
 import java.beans.PropertyDescriptor;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeanWrapperImpl;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.util.ClassUtils;
 
@@ -58,9 +61,10 @@ sealed interface IdAccess<ID> {
                 : BeanId.of(idType, propertiesByAttribute);
     }
 
-    private static MethodHandle handle(Method method) throws IllegalAccessException {
+    /** Adapts an accessor once, so that a call needs no conversion of its own. */
+    private static MethodHandle getter(Method method) throws IllegalAccessException {
         makeAccessible(method, method.getDeclaringClass());
-        return MethodHandles.lookup().unreflect(method);
+        return MethodHandles.lookup().unreflect(method).asType(MethodType.methodType(Object.class, Object.class));
     }
 
     private static void makeAccessible(AccessibleObject member, Class<?> idType) {
@@ -71,13 +75,13 @@ sealed interface IdAccess<ID> {
         }
     }
 
-    private static Object invoke(MethodHandle handle, Object... arguments) {
+    private static @Nullable Object get(@Nullable MethodHandle getter, Object id) {
         try {
-            return handle.invokeWithArguments(arguments);
+            return (Object) Objects.requireNonNull(getter).invokeExact(id);
         } catch (RuntimeException | Error ex) {
             throw ex;
         } catch (Throwable ex) {
-            throw new IllegalStateException("A member of the id type failed", ex);
+            throw new IllegalStateException("An accessor of the id type failed", ex);
         }
     }
 
@@ -99,24 +103,23 @@ sealed interface IdAccess<ID> {
     }
 
     /** The id is a record. */
-    record RecordId<ID>(Map<String, MethodHandle> accessors, List<String> attributes, MethodHandle constructor)
+    record RecordId<ID>(Map<String, MethodHandle> getters, List<String> attributes, Constructor<ID> constructor)
             implements IdAccess<ID> {
 
         static <ID> RecordId<ID> of(Class<ID> idType, Map<String, String> propertiesByAttribute) {
             RecordComponent[] components = idType.getRecordComponents();
-            Map<String, MethodHandle> accessors = new LinkedHashMap<>();
+            Map<String, MethodHandle> getters = new LinkedHashMap<>();
             List<String> attributes = Arrays.stream(components)
                     .map(component -> attributeOf(component.getName(), propertiesByAttribute))
                     .toList();
             try {
                 for (int i = 0; i < components.length; i++) {
-                    accessors.put(attributes.get(i), handle(components[i].getAccessor()));
+                    getters.put(attributes.get(i), getter(components[i].getAccessor()));
                 }
                 Constructor<ID> constructor = idType.getDeclaredConstructor(
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
                 makeAccessible(constructor, idType);
-                return new RecordId<>(
-                        accessors, attributes, MethodHandles.lookup().unreflectConstructor(constructor));
+                return new RecordId<>(getters, attributes, constructor);
             } catch (ReflectiveOperationException ex) {
                 throw new IllegalStateException("Id type " + idType.getName() + " cannot be read", ex);
             }
@@ -134,51 +137,45 @@ sealed interface IdAccess<ID> {
 
         @Override
         public @Nullable Object value(ID id, String attribute) {
-            return invoke(Objects.requireNonNull(accessors.get(attribute)), id);
+            return get(getters.get(attribute), id);
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public ID create(Map<String, Object> values) {
-            return (ID) invoke(constructor, attributes.stream().map(values::get).toArray());
+            return BeanUtils.instantiateClass(
+                    constructor, attributes.stream().map(values::get).toArray());
         }
     }
 
     /** The id is a bean with a constructor without parameters. */
-    record BeanId<ID>(Class<ID> idType, Map<String, MethodHandle> getters, Map<String, MethodHandle> setters)
+    record BeanId<ID>(Class<ID> idType, Map<String, MethodHandle> getters, Map<String, String> propertiesByAttribute)
             implements IdAccess<ID> {
 
         static <ID> BeanId<ID> of(Class<ID> idType, Map<String, String> propertiesByAttribute) {
             Map<String, MethodHandle> getters = new LinkedHashMap<>();
-            Map<String, MethodHandle> setters = new LinkedHashMap<>();
             propertiesByAttribute.forEach((attribute, property) -> {
                 PropertyDescriptor descriptor =
                         Objects.requireNonNull(BeanUtils.getPropertyDescriptor(idType, property), property);
                 try {
-                    getters.put(attribute, handle(descriptor.getReadMethod()));
-                    setters.put(attribute, handle(descriptor.getWriteMethod()));
+                    getters.put(attribute, getter(descriptor.getReadMethod()));
                 } catch (IllegalAccessException ex) {
                     throw new IllegalStateException("Id type " + idType.getName() + " cannot be read", ex);
                 }
             });
-            return new BeanId<>(idType, getters, setters);
+            return new BeanId<>(idType, getters, propertiesByAttribute);
         }
 
         @Override
         public @Nullable Object value(ID id, String attribute) {
-            return invoke(Objects.requireNonNull(getters.get(attribute)), id);
+            return get(getters.get(attribute), id);
         }
 
         @Override
         public ID create(Map<String, Object> values) {
-            ID id = BeanUtils.instantiateClass(idType);
-            values.forEach((attribute, value) -> {
-                MethodHandle setter = setters.get(attribute);
-                if (setter != null) {
-                    invoke(setter, id, value);
-                }
-            });
-            return id;
+            BeanWrapper id = new BeanWrapperImpl(BeanUtils.instantiateClass(idType));
+            propertiesByAttribute.forEach(
+                    (attribute, property) -> id.setPropertyValue(property, values.get(attribute)));
+            return idType.cast(id.getWrappedInstance());
         }
     }
 }

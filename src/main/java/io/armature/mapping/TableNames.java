@@ -61,6 +61,16 @@ public record TableNames(String prefix, Map<String, String> physicalNames) {
     }
 
     /**
+     * Tells whether DynamoDB takes a name for a table: 3 to 255 letters, digits, dots, dashes and underscores.
+     *
+     * @param name the name
+     * @return {@code true} if it does
+     */
+    public static boolean isValid(String name) {
+        return VALID.matcher(name).matches();
+    }
+
+    /**
      * Returns the name of a table in DynamoDB.
      *
      * @param logicalName the logical name
@@ -70,7 +80,7 @@ public record TableNames(String prefix, Map<String, String> physicalNames) {
     public String physicalName(String logicalName) {
         String own = physicalNames.get(logicalName);
         String name = own != null ? own : relaxedName(logicalName).orElse(prefix + logicalName);
-        if (!VALID.matcher(name).matches()) {
+        if (!isValid(name)) {
             throw new MisconfigurationException(
                     "'" + name + "' cannot be the name of a table.",
                     "Name the table by armature.tables." + logicalName

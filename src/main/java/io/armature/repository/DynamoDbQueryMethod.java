@@ -17,7 +17,6 @@ package io.armature.repository;
 
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.data.projection.ProjectionFactory;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.query.QueryMethod;
@@ -26,10 +25,12 @@ import org.springframework.data.repository.query.QueryMethod;
 final class DynamoDbQueryMethod extends QueryMethod {
 
     private final Method method;
+    private final boolean consistent;
 
     DynamoDbQueryMethod(Method method, RepositoryMetadata metadata, ProjectionFactory factory) {
         super(method, metadata, factory, null);
         this.method = method;
+        this.consistent = method.isAnnotationPresent(ConsistentRead.class);
         refusePages();
     }
 
@@ -51,16 +52,16 @@ final class DynamoDbQueryMethod extends QueryMethod {
     }
 
     boolean consistent() {
-        return AnnotatedElementUtils.hasAnnotation(method, ConsistentRead.class);
+        return consistent;
     }
 
     boolean scanAllowed() {
-        return AnnotatedElementUtils.hasAnnotation(method, AllowScan.class);
+        return method.isAnnotationPresent(AllowScan.class);
     }
 
     @Nullable
     String index() {
-        UseIndex named = AnnotatedElementUtils.findMergedAnnotation(method, UseIndex.class);
+        UseIndex named = method.getAnnotation(UseIndex.class);
         return named == null ? null : named.value();
     }
 }

@@ -18,7 +18,6 @@ package io.armature.repository;
 import io.armature.mapping.AttributePath;
 import io.armature.mapping.Entity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -175,14 +174,12 @@ final class QueryPlanner {
     }
 
     private AccessPath best(List<AccessPath> candidates, List<Condition> conditions) {
-        Comparator<AccessPath> byKeysUsed = Comparator.comparing(
-                path -> conditions.stream().filter(path::isKey).count());
         long most = candidates.stream()
-                .max(byKeysUsed)
-                .map(path -> conditions.stream().filter(path::isKey).count())
-                .orElse(0L);
+                .mapToLong(path -> keysUsed(path, conditions))
+                .max()
+                .orElse(0);
         List<AccessPath> best = candidates.stream()
-                .filter(path -> conditions.stream().filter(path::isKey).count() == most)
+                .filter(path -> keysUsed(path, conditions) == most)
                 .toList();
         // The table comes first: it holds every item, and an index only those that have its keys.
         if (best.size() == 1 || best.get(0).table()) {
@@ -192,6 +189,10 @@ final class QueryPlanner {
                 "could read any of the indexes "
                         + best.stream().map(AccessPath::index).collect(Collectors.joining(", ")) + ".",
                 "Name one with @UseIndex.");
+    }
+
+    private static long keysUsed(AccessPath path, List<Condition> conditions) {
+        return conditions.stream().filter(path::isKey).count();
     }
 
     private void requireScanAllowed(List<List<Condition>> alternatives, @Nullable String orderBy) {
