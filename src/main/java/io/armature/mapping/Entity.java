@@ -204,9 +204,7 @@ public final class Entity<T> {
         long start = schema.tableMetadata()
                 .customMetadataObject(START_METADATA, Long.class)
                 .orElse(0L);
-        return value == null
-                || Boolean.TRUE.equals(value.nul())
-                || String.valueOf(start).equals(value.n());
+        return value == null || isNull(value) || String.valueOf(start).equals(value.n());
     }
 
     /**
@@ -241,14 +239,36 @@ public final class Entity<T> {
     public Map<String, AttributeValue> keyOf(T entity) {
         Map<String, AttributeValue> key = new LinkedHashMap<>();
         for (String attribute : keys) {
-            AttributeValue value = schema.attributeValue(entity, attribute);
-            if (value == null || Boolean.TRUE.equals(value.nul())) {
-                throw new IllegalArgumentException("Key attribute '" + attribute + "' of " + type.getSimpleName()
-                        + " is null; DynamoDB needs a value for every key of table '" + tableName + "'");
-            }
-            key.put(attribute, KeyValues.canonical(value));
+            key.put(attribute, KeyValues.canonical(required(attribute, schema.attributeValue(entity, attribute))));
         }
         return key;
+    }
+
+    /**
+     * Tells whether an entity has a value for every key attribute. One that has not can be saved only if an extension
+     * gives it the missing value.
+     *
+     * @param entity the entity
+     * @return {@code false} if a key attribute is {@code null}
+     */
+    public boolean hasKey(T entity) {
+        return keys.stream().noneMatch(attribute -> isNull(schema.attributeValue(entity, attribute)));
+    }
+
+    void requireKey(Map<String, AttributeValue> item) {
+        keys.forEach(attribute -> required(attribute, item.get(attribute)));
+    }
+
+    private AttributeValue required(String attribute, @Nullable AttributeValue value) {
+        if (value == null || isNull(value)) {
+            throw new IllegalArgumentException("Key attribute '" + attribute + "' of " + type.getSimpleName()
+                    + " is null; DynamoDB needs a value for every key of table '" + tableName + "'");
+        }
+        return value;
+    }
+
+    private static boolean isNull(@Nullable AttributeValue value) {
+        return value == null || Boolean.TRUE.equals(value.nul());
     }
 
     /**

@@ -36,19 +36,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class WrittenItem<T> implements TableSchema<T> {
 
+    private final Entity<T> entity;
     private final TableSchema<T> schema;
     private @Nullable Map<String, AttributeValue> item;
 
     /**
      * Creates the schema of one write.
      *
-     * @param schema the entity's schema
+     * @param entity the entity that is written
      */
-    public WrittenItem(TableSchema<T> schema) {
-        this.schema = schema;
+    public WrittenItem(Entity<T> entity) {
+        this.entity = entity;
+        this.schema = entity.schema();
     }
 
+    /** Takes the item as it goes to DynamoDB, which would name neither class nor attribute of a missing key. */
     void remember(Map<String, AttributeValue> written) {
+        entity.requireKey(written);
         this.item = written;
     }
 
@@ -77,18 +81,18 @@ public final class WrittenItem<T> implements TableSchema<T> {
     }
 
     @Override
-    public Map<String, AttributeValue> itemToMap(T entity, boolean ignoreNulls) {
-        return schema.itemToMap(entity, ignoreNulls);
+    public Map<String, AttributeValue> itemToMap(T item, boolean ignoreNulls) {
+        return schema.itemToMap(item, ignoreNulls);
     }
 
     @Override
-    public Map<String, AttributeValue> itemToMap(T entity, Collection<String> attributes) {
-        return schema.itemToMap(entity, attributes);
+    public Map<String, AttributeValue> itemToMap(T item, Collection<String> attributes) {
+        return schema.itemToMap(item, attributes);
     }
 
     @Override
-    public @Nullable AttributeValue attributeValue(T entity, String attributeName) {
-        return schema.attributeValue(entity, attributeName);
+    public @Nullable AttributeValue attributeValue(T item, String attributeName) {
+        return schema.attributeValue(item, attributeName);
     }
 
     @Override

@@ -194,6 +194,10 @@ final class DerivedQuery implements RepositoryQuery {
                 backward ? ScrollPosition.Direction.BACKWARD : ScrollPosition.Direction.FORWARD;
         Map<String, AttributeValue> startKey = keyset.startKey(position == null ? ScrollPosition.keyset() : position);
         int size = max(accessor);
+        if (size < 1) {
+            throw new IllegalArgumentException(
+                    method.getName() + " was asked for a window of no item; the limit must be at least 1");
+        }
         // DynamoDB says "there may be more" also at the very end, so one item more is read to know.
         int wanted = size == Integer.MAX_VALUE ? size : size + 1;
         List<Map<String, AttributeValue>> found = new ArrayList<>(

@@ -72,7 +72,7 @@ final class TableWrites<T> {
     }
 
     private T put(T item) {
-        WrittenItem<T> written = new WrittenItem<>(entity.schema());
+        WrittenItem<T> written = new WrittenItem<>(entity);
         DynamoDbTable<T> table = enhanced.table(entity.tableName(), written);
         PutItemEnhancedRequest<T> request = PutItemEnhancedRequest.builder(entity.type())
                 .item(item)
@@ -96,18 +96,28 @@ final class TableWrites<T> {
         List<T> saved = new ArrayList<>();
         Map<Map<String, AttributeValue>, T> batch = new LinkedHashMap<>();
         for (T item : items) {
+            if (!entity.hasKey(item)) {
+                // An extension makes its key, so nothing can be said yet about what it has in common with the others.
+                flush(batch, saved);
+                saved.add(save(item));
+                continue;
+            }
             Map<String, AttributeValue> key = entity.keyOf(item);
             // A batch may name a key once; a later write of the same key must come after the earlier one.
             if (batch.size() == BATCH_SIZE || batch.containsKey(key)) {
-                saved.addAll(saveBatch(batch));
-                batch.clear();
+                flush(batch, saved);
             }
             batch.put(key, item);
         }
+        flush(batch, saved);
+        return saved;
+    }
+
+    private void flush(Map<Map<String, AttributeValue>, T> batch, List<T> saved) {
         if (!batch.isEmpty()) {
             saved.addAll(saveBatch(batch));
+            batch.clear();
         }
-        return saved;
     }
 
     private Collection<T> saveBatch(Map<Map<String, AttributeValue>, T> batch) {
@@ -117,7 +127,7 @@ final class TableWrites<T> {
             Map<Map<String, AttributeValue>, WrittenItem<T>> writes = new LinkedHashMap<>();
             List<WriteBatch> requests = new ArrayList<>();
             left.forEach((key, item) -> {
-                WrittenItem<T> written = new WrittenItem<>(entity.schema());
+                WrittenItem<T> written = new WrittenItem<>(entity);
                 writes.put(key, written);
                 requests.add(WriteBatch.builder(entity.type())
                         .mappedTableResource(enhanced.table(entity.tableName(), written))

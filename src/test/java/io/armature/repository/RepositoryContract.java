@@ -210,6 +210,15 @@ abstract class RepositoryContract {
                 .withMessageContaining("Song");
     }
 
+    @Test
+    void saveWhenSingleKeyIsNullShouldNameItBeforeAnythingIsSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> songs.save(keyless()))
+                .withMessageContaining("'artist'")
+                .withMessageContaining("Song");
+        assertThat(calls.names()).isEmpty();
+    }
+
     private static Song keyless() {
         return new Song(null, "t", null, null, 1, BigDecimal.ONE, false, Set.of("g"), null);
     }
@@ -473,6 +482,13 @@ abstract class RepositoryContract {
         Window<Song> last = songs.findByArtistAndSecondsLessThan("Queen", 190, window.positionAt(1), Limit.of(2));
         assertThat(titles(last.getContent())).containsExactly("Mustapha");
         assertThat(last.hasNext()).isFalse();
+    }
+
+    @Test
+    void windowWhenLimitIsZeroShouldSaySo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> songs.findByArtistOrderByTitle("Queen", ScrollPosition.keyset(), Limit.of(0)))
+                .withMessageContaining("at least 1");
     }
 
     @Test
