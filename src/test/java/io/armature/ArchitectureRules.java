@@ -46,14 +46,16 @@ record ArchitectureRules(String root) {
     private static Map<String, List<String>> directionsByPackage() {
         Map<String, List<String>> directions = new LinkedHashMap<>();
         directions.put("client", List.of());
-        directions.put("encryption", List.of("client"));
+        directions.put("encryption.keys", List.of("client"));
+        directions.put("encryption", List.of("encryption.keys", "client"));
+        directions.put("encryption.guard", List.of("encryption", "client"));
         directions.put("resilience", List.of("client"));
         directions.put("resilience.fallback", List.of("resilience", "client"));
-        directions.put("observation", List.of("client"));
+        directions.put("observation", List.of("encryption", "client"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "client"));
-        directions.put("repository", List.of("mapping", "client"));
+        directions.put("repository", List.of("mapping", "encryption", "encryption.keys", "encryption.guard", "client"));
         directions.put("batch", List.of("mapping", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());

@@ -16,9 +16,11 @@
 package io.armature.client;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TableCatalogue {
 
     private final Map<String, TableDescription> byPhysicalName = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> encrypted = new ConcurrentHashMap<>();
 
     /** Creates an empty catalogue. */
     public TableCatalogue() {}
@@ -43,6 +46,39 @@ public final class TableCatalogue {
      */
     public void register(TableDescription table) {
         byPhysicalName.merge(table.physicalName(), table, TableDescription::merge);
+        addEncrypted(table.physicalName(), table.encryptedAttributes());
+    }
+
+    /**
+     * Adds encrypted attributes of a table, which need not be known otherwise.
+     *
+     * @param physicalName the name of the table in DynamoDB
+     * @param attributes the attributes' names
+     */
+    public void addEncrypted(String physicalName, Set<String> attributes) {
+        if (!attributes.isEmpty()) {
+            encrypted.merge(physicalName, Set.copyOf(attributes), TableCatalogue::union);
+        }
+    }
+
+    /** Returns the same set when nothing is new, so that whoever has drawn conclusions from it sees that they hold. */
+    private static Set<String> union(Set<String> known, Set<String> added) {
+        if (known.containsAll(added)) {
+            return known;
+        }
+        Set<String> union = new HashSet<>(known);
+        union.addAll(added);
+        return Set.copyOf(union);
+    }
+
+    /**
+     * Returns the attributes of a table that are encrypted, whoever said so.
+     *
+     * @param physicalName the name of the table in DynamoDB
+     * @return an immutable set, the same instance until an attribute is added
+     */
+    public Set<String> encryptedAttributes(String physicalName) {
+        return encrypted.getOrDefault(physicalName, Set.of());
     }
 
     /**

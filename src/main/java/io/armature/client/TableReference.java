@@ -18,7 +18,7 @@ package io.armature.client;
 import org.jspecify.annotations.Nullable;
 
 /** A reference to a table in a request: its name, its ARN, or the ARN of something that belongs to it. */
-final class TableReference {
+public final class TableReference {
 
     private static final String ARN_PREFIX = "arn:";
 
@@ -35,7 +35,7 @@ final class TableReference {
      * @param reference a table's name, or an ARN of any partition
      * @return the name, or {@code null} for an ARN that belongs to no table of DynamoDB
      */
-    static @Nullable String tableName(String reference) {
+    public static @Nullable String tableName(String reference) {
         if (!reference.startsWith(ARN_PREFIX)) {
             return reference.isEmpty() ? null : reference;
         }

@@ -103,6 +103,12 @@ public final class DecryptionException extends RuntimeException {
         /** The key record has a version or a kind that this release does not know. */
         RECORD_UNSUPPORTED("this release does not know the version or the kind of its key record"),
 
+        /** The key record is of a kind, a key or a context set that is not configured. */
+        KEY_NOT_ACCEPTED("its key record names a kind, a key or a context set that is not configured"),
+
+        /** The key service refused the key record: it was changed, or belongs to another table, tenant or domain. */
+        KEY_REFUSED("the key service refused its key record"),
+
         /** The key record was made for another data key than the one that it unwraps to. */
         COMMITMENT_MISMATCH("its key record does not belong to the unwrapped data key"),
 

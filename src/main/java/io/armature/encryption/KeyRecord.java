@@ -16,6 +16,7 @@
 package io.armature.encryption;
 
 import io.armature.encryption.DecryptionException.Reason;
+import io.armature.encryption.keys.KeyKind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,13 @@ final class KeyRecord {
 
     private final byte[] encoded;
 
-    private final Kind kind;
+    private final KeyKind kind;
 
     private final String keyArn;
 
     private final int hash;
 
-    private KeyRecord(byte[] encoded, Kind kind, String keyArn) {
+    private KeyRecord(byte[] encoded, KeyKind kind, String keyArn) {
         this.encoded = encoded;
         this.kind = kind;
         this.keyArn = keyArn;
@@ -65,7 +66,7 @@ final class KeyRecord {
      * @param wrapped the wrapped data key, 1 to 6,144 bytes
      * @throws IllegalArgumentException if one of them is beyond its bounds
      */
-    static KeyRecord of(Kind kind, int context, String keyArn, byte[] commitment, byte[] wrapped) {
+    static KeyRecord of(KeyKind kind, int context, String keyArn, byte[] commitment, byte[] wrapped) {
         byte[] arn = Utf8.encode(keyArn);
         checkLength("context set", context, 0, 255);
         checkLength("key ARN", arn.length, 1, MAXIMUM_ARN_LENGTH);
@@ -73,7 +74,7 @@ final class KeyRecord {
         checkLength("wrapped key", wrapped.length, 1, MAXIMUM_WRAPPED_LENGTH);
         byte[] encoded = new ByteWriter(SHORTEST + arn.length + wrapped.length)
                 .put(VERSION)
-                .put(kind.code)
+                .put(code(kind))
                 .put(context)
                 .putWithShortLength(arn)
                 .put(commitment)
@@ -91,7 +92,7 @@ final class KeyRecord {
      */
     static KeyRecord parse(Location where, byte[] stored) {
         require(stored.length >= SHORTEST, where, Reason.RECORD_MALFORMED);
-        Kind kind = Kind.of(stored[1]);
+        KeyKind kind = kind(stored[1]);
         if (stored[0] != VERSION || kind == null) {
             throw new DecryptionException(where, Reason.RECORD_UNSUPPORTED);
         }
@@ -110,7 +111,7 @@ final class KeyRecord {
         return new KeyRecord(stored.clone(), kind, arn);
     }
 
-    Kind kind() {
+    KeyKind kind() {
         return kind;
     }
 
@@ -181,24 +182,19 @@ final class KeyRecord {
         }
     }
 
-    /** Who wrapped a data key; the format reserves 02. */
-    enum Kind {
-        KMS(0x01),
-        LOCAL(0x03);
+    /** The format reserves 02. */
+    private static int code(KeyKind kind) {
+        return switch (kind) {
+            case KMS -> 1;
+            case LOCAL -> 3;
+        };
+    }
 
-        private final int code;
-
-        Kind(int code) {
-            this.code = code;
-        }
-
-        static @Nullable Kind of(byte code) {
-            for (Kind kind : values()) {
-                if (kind.code == code) {
-                    return kind;
-                }
-            }
-            return null;
-        }
+    private static @Nullable KeyKind kind(byte code) {
+        return switch (code) {
+            case 1 -> KeyKind.KMS;
+            case 3 -> KeyKind.LOCAL;
+            default -> null;
+        };
     }
 }

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.armature.encryption.DecryptionException.Reason;
+import io.armature.encryption.keys.KeyKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -173,8 +174,7 @@ class AttributeCipherTests {
                         AttributeValue value = s("value " + i);
                         Envelope envelope = Envelope.parse(
                                 new Location("customers", attribute), mine.seal(attribute, value, KEYS, null));
-                        KeyRecord itsRecord =
-                                KeyRecord.of(KeyRecord.Kind.LOCAL, 0, "local", mine.commitment(), new byte[1]);
+                        KeyRecord itsRecord = KeyRecord.of(KeyKind.LOCAL, 0, "local", mine.commitment(), new byte[1]);
                         opened +=
                                 mine.open(attribute, envelope, itsRecord, KEYS).equals(value) ? 1 : 0;
                     }

@@ -73,7 +73,9 @@ class FormatFuzzTests {
                 assertThat(ex.table()).isEqualTo("customers");
             }
         }
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(reasons))).containsExactly(Reason.PLAINTEXT_MALFORMED);
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(reasons)))
+                .as("Reasons that take a key service or an authentic value")
+                .containsExactly(Reason.KEY_NOT_ACCEPTED, Reason.KEY_REFUSED, Reason.PLAINTEXT_MALFORMED);
     }
 
     @Test

@@ -17,6 +17,7 @@ package io.armature.encryption;
 
 import static io.armature.encryption.Values.s;
 
+import io.armature.encryption.keys.KeyKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ItemFixture {
     KeyRecord wrap(byte[] dataKey) {
         byte[] wrapped = new byte[184];
         Arrays.fill(wrapped, (byte) dataKeys.size());
-        KeyRecord record = KeyRecord.of(KeyRecord.Kind.KMS, 0, ARN, derivation.commitment(dataKey), wrapped);
+        KeyRecord record = KeyRecord.of(KeyKind.KMS, 0, ARN, derivation.commitment(dataKey), wrapped);
         remember(record, dataKey);
         return record;
     }

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.armature.encryption.DecryptionException.Reason;
+import io.armature.encryption.keys.KeyKind;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +51,7 @@ class KeyRecordTests {
             record,
             record("ä", new byte[1]),
             record("a".repeat(2_048), new byte[6_144]),
-            KeyRecord.of(KeyRecord.Kind.LOCAL, 0, "local", new byte[32], new byte[60])
+            KeyRecord.of(KeyKind.LOCAL, 0, "local", new byte[32], new byte[60])
         }) {
             KeyRecord read = KeyRecord.parse(WHERE, written.toByteArray());
             assertThat(read).isEqualTo(written).hasSameHashCodeAs(written);
@@ -113,11 +114,11 @@ class KeyRecordTests {
         assertThatIllegalArgumentException().isThrownBy(() -> record("a", new byte[6_145]));
         for (int context : new int[] {-1, 256}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> KeyRecord.of(KeyRecord.Kind.KMS, context, "arn", new byte[32], new byte[1]));
+                    .isThrownBy(() -> KeyRecord.of(KeyKind.KMS, context, "arn", new byte[32], new byte[1]));
         }
         for (int length : new int[] {31, 33}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> KeyRecord.of(KeyRecord.Kind.KMS, 0, "arn", new byte[length], new byte[1]));
+                    .isThrownBy(() -> KeyRecord.of(KeyKind.KMS, 0, "arn", new byte[length], new byte[1]));
         }
     }
 
@@ -127,7 +128,7 @@ class KeyRecordTests {
     }
 
     private static KeyRecord record(String arn, byte[] wrapped) {
-        return KeyRecord.of(KeyRecord.Kind.KMS, 255, arn, HexFormat.of().parseHex(COMMITMENT), wrapped);
+        return KeyRecord.of(KeyKind.KMS, 255, arn, HexFormat.of().parseHex(COMMITMENT), wrapped);
     }
 
     private static void assertRefused(Reason reason, String hex) {
