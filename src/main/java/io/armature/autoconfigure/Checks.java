@@ -15,7 +15,9 @@
  */
 package io.armature.autoconfigure;
 
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /** Checks of property values; what they throw names the full key and is analysed by Spring Boot. */
@@ -40,6 +42,20 @@ final class Checks {
         if (value.compareTo(other) > 0) {
             throw new InvalidConfigurationPropertyValueException(
                     key, value, "It must not be longer than " + otherKey + ", which is " + other + ".");
+        }
+    }
+
+    static <T extends Comparable<T>> void between(String key, T value, T least, T most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidConfigurationPropertyValueException(
+                    key, value, "It must be from " + least + " to " + most + ".");
+        }
+    }
+
+    static void wholeAddress(String key, @Nullable URI address) {
+        if (address != null && (address.getScheme() == null || address.getHost() == null)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    key, address, "It must be a whole address, such as http://localhost:8000.");
         }
     }
 }

@@ -73,10 +73,7 @@ record ClientProperties(
         Checks.notLonger(
                 "armature.client.attempt-timeout", attemptTimeout, "armature.client.call-timeout", callTimeout);
         Checks.atLeast("armature.client.max-regions", maxRegions, 1);
-        if (endpoint != null && (endpoint.getScheme() == null || endpoint.getHost() == null)) {
-            throw new InvalidConfigurationPropertyValueException(
-                    "armature.client.endpoint", endpoint, "It must be a whole address, such as http://localhost:8000.");
-        }
+        Checks.wholeAddress("armature.client.endpoint", endpoint);
     }
 
     ClientSettings toSettings() {

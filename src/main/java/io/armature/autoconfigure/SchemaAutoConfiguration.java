@@ -16,6 +16,7 @@
 package io.armature.autoconfigure;
 
 import io.armature.client.MisconfigurationException;
+import io.armature.client.TableCatalogue;
 import io.armature.mapping.Entities;
 import io.armature.schema.TableChecker;
 import io.armature.schema.TableCreator;
@@ -36,7 +37,8 @@ public final class SchemaAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    SmartInitializingSingleton dynamoDbTables(DynamoDbClient client, Entities entities, SchemaProperties schema) {
+    SmartInitializingSingleton dynamoDbTables(
+            DynamoDbClient client, TableCatalogue catalogue, Entities entities, SchemaProperties schema) {
         // The client is asked, not the properties: it may be the application's own.
         if (schema.create()
                 && client.serviceClientConfiguration().endpointOverride().isEmpty()) {
@@ -49,7 +51,7 @@ public final class SchemaAutoConfiguration {
             if (schema.create()) {
                 new TableCreator(client).create(entities.all());
             }
-            new TableChecker(client, schema.check()).check(entities.all());
+            new TableChecker(client, catalogue, schema.check()).check(entities.all());
         };
     }
 }

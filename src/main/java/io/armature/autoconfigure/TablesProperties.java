@@ -15,9 +15,17 @@
  */
 package io.armature.autoconfigure;
 
+import io.armature.client.TableCatalogue;
+import io.armature.encryption.PlaintextPolicies;
+import io.armature.encryption.PlaintextPolicies.Exemption;
+import io.armature.encryption.PlaintextPolicy;
 import io.armature.mapping.TableNames;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -53,10 +61,74 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
         return new TableNames(prefix, names);
     }
 
+    /** Returns what deviates from forbidding plaintext. */
+    PlaintextPolicies toPolicies() {
+        List<Exemption> exemptions = new ArrayList<>();
+        tables.forEach((logicalName, table) -> {
+            Plaintext plaintext = table.plaintext();
+            if (plaintext != null) {
+                plaintext.exempt(logicalName, exemptions);
+            }
+        });
+        return new PlaintextPolicies(exemptions);
+    }
+
+    /** Makes known which attributes are encrypted of tables that no entity may be mapped to. */
+    void register(TableCatalogue catalogue, TableNames names) {
+        tables.forEach((logicalName, table) ->
+                catalogue.addEncrypted(names.physicalName(logicalName), table.encryptedAttributes()));
+    }
+
     /**
      * Settings of one table.
      *
      * @param name Name of the table in DynamoDB. By default armature.schema.table-prefix followed by the logical name.
+     * @param encryptedAttributes Attributes that are encrypted beside those that entities mark, for tables that are used
+     *     without an entity.
+     * @param plaintext What is done with plaintext in encrypted attributes. By default it is refused.
      */
-    record Table(@Nullable String name) {}
+    record Table(
+            @Nullable String name,
+            @DefaultValue Set<String> encryptedAttributes,
+            @Nullable Plaintext plaintext) {}
+
+    /**
+     * What is done with plaintext in the encrypted attributes of a table.
+     *
+     * @param policy What is done in the attributes that are not named.
+     * @param until Day on which that is to end, such as 2027-03-31.
+     * @param attributes Attributes with a policy of their own.
+     */
+    record Plaintext(
+            @DefaultValue("forbid") PlaintextPolicy policy,
+            @Nullable LocalDate until,
+            @DefaultValue Map<String, AttributePlaintext> attributes) {
+
+        void exempt(String table, List<Exemption> exemptions) {
+            String key = "armature.tables." + table + ".plaintext";
+            attributes.forEach((attribute, own) -> exemptions.add(new Exemption(
+                    table, attribute, own.policy(), end(key + ".attributes." + attribute, own.policy(), own.until()))));
+            exemptions.add(new Exemption(table, null, policy, end(key, policy, until)));
+        }
+
+        private static @Nullable LocalDate end(String key, PlaintextPolicy policy, @Nullable LocalDate until) {
+            if (policy != PlaintextPolicy.FORBID && until == null) {
+                throw new InvalidConfigurationPropertyValueException(
+                        key + ".until",
+                        null,
+                        "A policy that allows plaintext needs the day on which it is to end, such as 2027-03-31.");
+            }
+            return until;
+        }
+    }
+
+    /**
+     * What is done with plaintext in an encrypted attribute.
+     *
+     * @param policy What is done.
+     * @param until Day on which that is to end, such as 2027-03-31.
+     */
+    record AttributePlaintext(
+            @DefaultValue("forbid") PlaintextPolicy policy,
+            @Nullable LocalDate until) {}
 }

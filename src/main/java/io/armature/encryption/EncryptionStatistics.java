@@ -16,11 +16,12 @@
 package io.armature.encryption;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 
 /**
  * Counts what encryption does, from the start of the application on. Safe for use by concurrent threads; counting takes no
@@ -33,6 +34,8 @@ public final class EncryptionStatistics {
     private final Map<DecryptionException.Reason, LongAdder> refusals = new EnumMap<>(DecryptionException.Reason.class);
 
     private final Map<Location, LongAdder> plaintextReads = new ConcurrentHashMap<>();
+
+    private final List<BiConsumer<String, String>> plaintextListeners = new CopyOnWriteArrayList<>();
 
     /** Creates the counters, all at 0. */
     public EncryptionStatistics() {
@@ -68,7 +71,38 @@ public final class EncryptionStatistics {
     }
 
     void countPlaintextRead(Location where) {
-        plaintextReads.computeIfAbsent(where, added -> new LongAdder()).increment();
+        LongAdder known = plaintextReads.get(where);
+        if (known == null) {
+            LongAdder added = new LongAdder();
+            known = plaintextReads.putIfAbsent(where, added);
+            if (known == null) {
+                known = added;
+                plaintextListeners.forEach(listener -> listener.accept(where.table(), where.attribute()));
+            }
+        }
+        known.increment();
+    }
+
+    /**
+     * Tells a listener of every attribute from which plaintext is read, when that happens for the first time.
+     *
+     * @param listener takes the logical table name and the attribute; it may be told of one twice
+     */
+    public void onPlaintextRead(BiConsumer<String, String> listener) {
+        plaintextListeners.add(listener);
+        plaintextReads.keySet().forEach(where -> listener.accept(where.table(), where.attribute()));
+    }
+
+    /**
+     * Returns how often plaintext was read from an attribute.
+     *
+     * @param table logical name of the table
+     * @param attribute name of the attribute
+     * @return the number
+     */
+    public long plaintextReads(String table, String attribute) {
+        LongAdder adder = plaintextReads.get(new Location(table, attribute));
+        return adder == null ? 0 : adder.sum();
     }
 
     /**
@@ -91,18 +125,6 @@ public final class EncryptionStatistics {
     public long refusals(DecryptionException.Reason reason) {
         LongAdder adder = refusals.get(reason);
         return adder == null ? 0 : adder.sum();
-    }
-
-    /**
-     * Returns how often plaintext was read from encrypted attributes of a table.
-     *
-     * @return the numbers by logical table name and attribute, a snapshot
-     */
-    public Map<String, Map<String, Long>> plaintextReads() {
-        Map<String, Map<String, Long>> snapshot = new TreeMap<>();
-        plaintextReads.forEach((where, adder) -> snapshot.computeIfAbsent(where.table(), added -> new HashMap<>())
-                .put(where.attribute(), adder.sum()));
-        return snapshot;
     }
 
     /** What is counted. */

@@ -72,7 +72,11 @@ public record PlaintextPolicies(List<Exemption> exceptions) {
      * @param table logical name of the table
      * @param attribute name of the attribute, or {@code null} for all encrypted ones of the table
      * @param policy what is allowed
-     * @param until the day on which it is to end
+     * @param until the day on which it is to end, {@code null} where plaintext is forbidden anyway
      */
-    public record Exemption(String table, @Nullable String attribute, PlaintextPolicy policy, LocalDate until) {}
+    public record Exemption(
+            String table,
+            @Nullable String attribute,
+            PlaintextPolicy policy,
+            @Nullable LocalDate until) {}
 }

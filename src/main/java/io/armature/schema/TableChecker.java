@@ -17,15 +17,20 @@ package io.armature.schema;
 
 import io.armature.client.CredentialsMissingException;
 import io.armature.client.MisconfigurationException;
+import io.armature.client.TableCatalogue;
 import io.armature.mapping.Entity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * Looks at the tables of entities with DescribeTable.
@@ -38,16 +43,19 @@ public final class TableChecker {
     private static final Logger logger = LoggerFactory.getLogger(TableChecker.class);
 
     private final DynamoDbClient client;
+    private final TableCatalogue catalogue;
     private final SchemaCheck mode;
 
     /**
      * Creates the checker.
      *
      * @param client client to look with
+     * @param catalogue catalogue that knows the encrypted attributes
      * @param mode what happens to a table that does not fit
      */
-    public TableChecker(DynamoDbClient client, SchemaCheck mode) {
+    public TableChecker(DynamoDbClient client, TableCatalogue catalogue, SchemaCheck mode) {
         this.client = client;
+        this.catalogue = catalogue;
         this.mode = mode;
     }
 
@@ -90,16 +98,36 @@ public final class TableChecker {
 
     private void compare(TableDefinition wanted) {
         try {
-            List<String> differences = new TableComparison(
-                            wanted,
-                            client.describeTable(request -> request.tableName(wanted.tableName()))
-                                    .table())
-                    .differences();
+            TableDescription found = client.describeTable(request -> request.tableName(wanted.tableName()))
+                    .table();
+            List<String> differences = new ArrayList<>(new TableComparison(wanted, found).differences());
+            Set<String> encrypted = catalogue.encryptedAttributes(wanted.tableName());
+            if (!encrypted.isEmpty()) {
+                differences.addAll(
+                        new EncryptionComparison(encrypted, found, timeToLive(wanted.tableName())).differences());
+            }
             if (!differences.isEmpty()) {
                 throw new TableMismatchException(wanted, differences);
             }
         } catch (ResourceNotFoundException ex) {
             throw new TableMissingException(wanted);
+        }
+    }
+
+    private @Nullable String timeToLive(String table) {
+        try {
+            return client.describeTimeToLive(request -> request.tableName(table))
+                    .timeToLiveDescription()
+                    .attributeName();
+        } catch (DynamoDbException ex) {
+            logger.warn(
+                    "Whether items of table '{}' expire by an encrypted attribute was not checked: {}. DescribeTimeToLive"
+                            + " should be permitted for it.",
+                    table,
+                    ex.awsErrorDetails() == null
+                            ? ex.getMessage()
+                            : ex.awsErrorDetails().errorMessage());
+            return null;
         }
     }
 

@@ -49,7 +49,7 @@ class ClientCredentialsTests {
     @Test
     void checkWhenThereAreNoCredentialsShouldRefuse() {
         try (DynamoDbClient client = client(NONE)) {
-            TableChecker checker = new TableChecker(client, SchemaCheck.FAIL);
+            TableChecker checker = new TableChecker(client, new TableCatalogue(), SchemaCheck.FAIL);
             assertThatExceptionOfType(CredentialsMissingException.class).isThrownBy(() -> checker.check(entities));
         }
     }
@@ -57,7 +57,7 @@ class ClientCredentialsTests {
     @Test
     void checkWhenOnlyDynamoDbIsAwayShouldGoOn() {
         try (DynamoDbClient client = client(AnonymousCredentialsProvider.create())) {
-            TableChecker checker = new TableChecker(client, SchemaCheck.FAIL);
+            TableChecker checker = new TableChecker(client, new TableCatalogue(), SchemaCheck.FAIL);
             assertThatCode(() -> checker.check(entities)).doesNotThrowAnyException();
         }
     }

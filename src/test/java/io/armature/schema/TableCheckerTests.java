@@ -190,7 +190,7 @@ class TableCheckerTests {
 
     private void check(SchemaCheck mode, Function<String, TableDescription> table) {
         try (DynamoDbClient client = new Tables(table, asked, credentials)) {
-            new TableChecker(client, mode).check(entities.all());
+            new TableChecker(client, new TableCatalogue(), mode).check(entities.all());
         }
     }
 
