@@ -87,18 +87,20 @@ final class EncryptionKeys implements KeySource<Scope> {
      */
     KeyLease lease(Scope scope, int values, long bytes) {
         DataKey key = keys.get(scope);
-        KeyLease lease = young(key, values, bytes);
-        if (key != null && lease != null) {
+        KeyLease lease = key == null ? null : atHand(scope, key, values, bytes);
+        if (lease != null) {
             statistics.count(Event.ENCRYPTION_KEY_HIT);
-            if (key.age(ticker.read()) >= renewalAge || key.budget().isNearlyUsed()) {
-                renew(scope, key);
-            }
             return lease;
         }
         checkSize(values, bytes);
         statistics.count(Event.ENCRYPTION_KEY_MISS);
         while (lease == null) {
-            lease = leaseOrWait(scope, values, bytes);
+            // What has been found wanting is passed on: another key that came meanwhile does as well as a new one.
+            lease = await(scope, key, values, bytes);
+            if (lease == null) {
+                key = keys.get(scope);
+                lease = key == null ? null : atHand(scope, key, values, bytes);
+            }
         }
         return lease;
     }
@@ -139,12 +141,7 @@ final class EncryptionKeys implements KeySource<Scope> {
 
     @Override
     public DataKey fetch(Scope scope) {
-        outage.callBegins();
-        try {
-            return service.generate(scope);
-        } finally {
-            outage.callEnds();
-        }
+        return service.generate(scope);
     }
 
     @Override
@@ -165,7 +162,7 @@ final class EncryptionKeys implements KeySource<Scope> {
         }
         if (failure.isPassing()) {
             outage.serviceWasAway();
-        } else {
+        } else if (failure.reason() != null) {
             outage.serviceAnswered();
         }
         lastFailed = scope;
@@ -186,26 +183,31 @@ final class EncryptionKeys implements KeySource<Scope> {
         health.reset();
     }
 
-    private @Nullable KeyLease leaseOrWait(Scope scope, int values, long bytes) {
-        DataKey key = keys.get(scope);
+    private @Nullable KeyLease atHand(Scope scope, DataKey key, int values, long bytes) {
         KeyLease lease = young(key, values, bytes);
-        if (lease != null) {
-            return lease;
+        if (lease == null) {
+            lease = serviceIsAway(scope) ? inGrace(key, values, bytes) : null;
         }
+        if (lease != null
+                && (key.age(ticker.read()) >= renewalAge || key.budget().isNearlyUsed())) {
+            renew(scope, key);
+        }
+        return lease;
+    }
+
+    private boolean serviceIsAway(Scope scope) {
         KeyFailure failure = failures.get(scope);
-        if (outage.isKnown() || failure != null && failure.isPassing()) {
-            lease = inGrace(key, values, bytes);
-            if (lease != null) {
-                renew(scope, key);
-                return lease;
-            }
-        }
+        return failure != null && failure.isPassing() || outage.isKnown(flights.isUnderWay(scope));
+    }
+
+    private @Nullable KeyLease await(Scope scope, @Nullable DataKey seen, int values, long bytes) {
+        KeyFailure failure = failures.get(scope);
         if (failure != null) {
             throw failure.unavailable();
         }
-        KeyFlight flight = flights.join(scope, key);
+        KeyFlight flight = flights.join(scope, seen);
         try {
-            return flights.await(flight) ? landed(flight, key, values, bytes) : null;
+            return flights.await(flight) ? landed(flight, seen, values, bytes) : null;
         } finally {
             flight.leave();
         }

@@ -55,10 +55,6 @@ final class KeyFailures<K> {
         failures.put(id, failure.forMemory());
     }
 
-    void remove(K id) {
-        failures.invalidate(id);
-    }
-
     void clear() {
         failures.invalidateAll();
     }

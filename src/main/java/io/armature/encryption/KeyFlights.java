@@ -48,9 +48,13 @@ final class KeyFlights<K> {
 
     /** Calls in the background, unless somebody does; for a key other than the one that was seen. */
     void start(K id, @Nullable DataKey seen) {
-        if (!closed && !flights.containsKey(id)) {
+        if (!closed && !isUnderWay(id)) {
             join(id, seen).leave();
         }
+    }
+
+    boolean isUnderWay(K id) {
+        return flights.containsKey(id);
     }
 
     /**

@@ -17,7 +17,6 @@ package io.armature.encryption;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,8 +32,6 @@ final class KeyOutage {
 
     private final Ticker ticker;
 
-    private final AtomicInteger calls = new AtomicInteger();
-
     private final AtomicLong lastProbe = new AtomicLong();
 
     private volatile boolean away;
@@ -45,17 +42,13 @@ final class KeyOutage {
         this.ticker = ticker;
     }
 
-    void callBegins() {
-        calls.incrementAndGet();
-    }
-
-    void callEnds() {
-        calls.decrementAndGet();
-    }
-
-    /** Tells whether it is known that the service is away, or somebody is finding out right now. */
-    boolean isKnown() {
-        return away && (calls.get() > 0 || ticker.read() - lastFailure < NEWS);
+    /**
+     * Tells whether it is known that the service is away.
+     *
+     * @param asking whether somebody is finding out right now
+     */
+    boolean isKnown(boolean asking) {
+        return away && (asking || ticker.read() - lastFailure < NEWS);
     }
 
     /** Tells whether a call may be made that nobody has to wait for. */
