@@ -20,6 +20,7 @@ import io.armature.encryption.EncryptedTable;
 import io.armature.encryption.EncryptedTables;
 import io.armature.encryption.WithheldAttributes;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,10 +78,23 @@ final class TransactionReads {
 
     private List<ItemResponse> check(List<ItemRead> reads, List<ItemResponse> answers) {
         List<ItemResponse> shown = new ArrayList<>(answers.size());
-        for (int i = 0; i < answers.size(); i++) {
-            shown.add(i < reads.size() ? reads.get(i).check(answers.get(i), withheld) : answers.get(i));
+        Iterator<ItemRead> asked = reads.iterator();
+        for (ItemResponse answer : answers) {
+            if (!asked.hasNext()) {
+                throw unasked(reads);
+            }
+            shown.add(asked.next().check(answer, withheld));
         }
         return shown;
+    }
+
+    private static RuntimeException unasked(List<ItemRead> reads) {
+        return reads.stream()
+                .map(ItemRead::target)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow()
+                .foreign(null);
     }
 
     /**
