@@ -56,7 +56,7 @@ enum ConditionPlace {
             return UpdateItemRequest.builder()
                     .tableName(table)
                     .key(GuardFixture.key())
-                    .updateExpression("REMOVE other")
+                    .updateExpression("REMOVE unrelated")
                     .conditionExpression(condition)
                     .expressionAttributeNames(names)
                     .expressionAttributeValues(values)
@@ -104,7 +104,7 @@ enum ConditionPlace {
             return transaction(TransactWriteItem.builder()
                     .update(update -> update.tableName(table)
                             .key(GuardFixture.key())
-                            .updateExpression("REMOVE other")
+                            .updateExpression("REMOVE unrelated")
                             .conditionExpression(condition)
                             .expressionAttributeNames(names)
                             .expressionAttributeValues(values)));

@@ -195,8 +195,8 @@ final class Expressions {
             "REMOVE @, plain",
             "SET plain = :s REMOVE @",
             "REMOVE @ SET plain = :s",
-            "REMOVE @ ADD total :n",
-            "ADD total :n SET @ = :inline DELETE tags :set REMOVE plain",
+            "REMOVE @ ADD sums :n",
+            "ADD sums :n SET @ = :inline DELETE tags :set REMOVE plain",
             "SET\n@\t=\r\n:inline");
 
     static final List<String> INNOCENT_UPDATES = List.of(
@@ -215,9 +215,9 @@ final class Expressions {
             "SET plain = list_append(if_not_exists(plain, :list), :list)",
             "SET plain = if_not_exists(e, plain)",
             "SET plain = if_not_exists(plain, e)",
-            "ADD total :n, tags :set",
+            "ADD sums :n, tags :set",
             "DELETE tags :set",
-            "add total :n delete tags :set",
+            "add sums :n delete tags :set",
             "SET a.b = :s",
             "SET plain = :damaged");
 
@@ -253,7 +253,7 @@ final class Expressions {
             Map.entry("SET @ = if_not_exists(@, if_not_exists(@, :inline))", Reason.COMPUTED),
             Map.entry("SET plain = (if_not_exists(@, :s))", Reason.COMPUTED),
             Map.entry("ADD @ :n", Reason.COMPUTED),
-            Map.entry("ADD total :n, @ :inline", Reason.COMPUTED),
+            Map.entry("ADD sums :n, @ :inline", Reason.COMPUTED),
             Map.entry("add @ :set", Reason.COMPUTED),
             Map.entry("DELETE @ :set", Reason.COMPUTED),
             Map.entry("SET plain = :s DELETE tags :set, @ :set", Reason.COMPUTED),
@@ -298,8 +298,8 @@ final class Expressions {
             "REMOVE",
             "REMOVE @ :inline",
             "REMOVE plain, ",
-            "ADD total",
-            "ADD total = :n",
+            "ADD sums",
+            "ADD sums = :n",
             "SET #nobody = :s",
             "SET plain = :s; REMOVE @",
             "SET plain = :s AND @ = :s");

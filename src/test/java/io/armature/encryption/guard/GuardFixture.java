@@ -64,7 +64,7 @@ final class GuardFixture {
             "#id", "id",
             "#at", "at",
             "#plain", "plain",
-            "#armature0", "total");
+            "#armature0", "sums");
 
     final String table;
 
