@@ -53,6 +53,15 @@ public final class EncryptedTables {
     }
 
     /**
+     * Tells whether no table is known to have encrypted attributes.
+     *
+     * @return {@code true} if there is nothing to protect yet
+     */
+    public boolean isEmpty() {
+        return !catalogue.hasEncryptedAttributes();
+    }
+
+    /**
      * Finds a table.
      *
      * @param reference its physical name or its ARN
