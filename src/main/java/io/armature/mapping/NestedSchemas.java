@@ -19,6 +19,7 @@ import io.armature.client.MisconfigurationException;
 import io.armature.encryption.EncryptedAttributes;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
@@ -69,6 +70,10 @@ final class NestedSchemas {
             }
             checkDocuments(document, Set.of());
         });
-        type.rawClassParameters().forEach(parameter -> check(attribute, parameter));
+        List<EnhancedType<?>> parameters = type.rawClassParameters();
+        // The SDK has no list, not even an empty one, for types of documents.
+        if (parameters != null) {
+            parameters.forEach(parameter -> check(attribute, parameter));
+        }
     }
 }
