@@ -66,7 +66,8 @@ final class NestedSchemas {
                 throw new MisconfigurationException(
                         "The schema of " + entity.getName() + " encrypts " + encrypted + " inside the document '"
                                 + attribute + "', where it would be stored as plaintext.",
-                        "Encrypt the attribute '" + attribute + "' of the item: it is encrypted with all that is in it.");
+                        "Encrypt the attribute '" + attribute
+                                + "' of the item: it is encrypted with all that is in it.");
             }
             checkDocuments(document, Set.of());
         });

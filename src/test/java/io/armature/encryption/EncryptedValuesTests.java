@@ -138,8 +138,8 @@ class EncryptedValuesTests {
         assertThat(EnvelopeForm.of(Objects.requireNonNull(stored.get("secret"))))
                 .as(id)
                 .isEqualTo(form);
-        AttributeValue opened = Objects.requireNonNull(
-                local.decryptor().open(texts, stored).get("secret"));
+        AttributeValue opened =
+                Objects.requireNonNull(local.decryptor().open(texts, stored).get("secret"));
         assertThat(ordered(opened)).as(id).isEqualTo(ordered(value));
     }
 
@@ -162,8 +162,20 @@ class EncryptedValuesTests {
     void keysThatAreNumbersShouldOpenInEverySpelling() {
         DynamoDbTable<EnhancedDocument> table = table(numbers, AttributeValueType.N);
         List<String> spellings = List.of(
-                "1.0", "100", "1E+2", "-0", "0.00", "+5", "1.50", "-7e-3", ".5", "123456789012345678901234567890", "1E125",
-                "-9.9999999999999999999999999999999999999E+125", "1E-130", "00012.3400");
+                "1.0",
+                "100",
+                "1E+2",
+                "-0",
+                "0.00",
+                "+5",
+                "1.50",
+                "-7e-3",
+                ".5",
+                "123456789012345678901234567890",
+                "1E125",
+                "-9.9999999999999999999999999999999999999E+125",
+                "1E-130",
+                "00012.3400");
         for (String partition : spellings) {
             for (String sort : spellings) {
                 Map<String, AttributeValue> item =
@@ -194,9 +206,11 @@ class EncryptedValuesTests {
         String largest = "x".repeat(room - overhead);
         table.putItem(document(largest));
         assertThat(local.decryptor()
-                        .open(texts, client.getItem(request -> request.tableName(texts)
-                                        .key(Map.of("id", s("large"), "at", s("PUT"))))
-                                .item()))
+                        .open(
+                                texts,
+                                client.getItem(request ->
+                                                request.tableName(texts).key(Map.of("id", s("large"), "at", s("PUT"))))
+                                        .item()))
                 .containsEntry("secret", s(largest));
 
         assertThatExceptionOfType(EncryptionException.class)
@@ -228,7 +242,9 @@ class EncryptedValuesTests {
         Map<String, AttributeValue> item = new HashMap<>(Values.golden());
         item.keySet().removeAll(List.of("number", "number-set", "list", "map"));
         item.put("größe", s("ä€👋"));
-        item.put("list", AttributeValue.fromL(List.of(s("x"), AttributeValue.fromBool(true), AttributeValue.fromL(List.of()))));
+        item.put(
+                "list",
+                AttributeValue.fromL(List.of(s("x"), AttributeValue.fromBool(true), AttributeValue.fromL(List.of()))));
         item.put("map", AttributeValue.fromM(Map.of("ä", s("x"), "m", AttributeValue.fromM(Map.of("n", s(""))))));
         assertThat(differenceToTheEngine(item)).isZero();
     }

@@ -124,9 +124,8 @@ class ItemDecryptorTests {
         layer.withheld.set(withholding.withheld());
         assertThat(withholding
                         .table(Person.class)
-                        .query(request -> request.queryConditional(
-                                QueryConditional.keyEqualTo(
-                                        key -> key.partitionValue("p"))))
+                        .query(request ->
+                                request.queryConditional(QueryConditional.keyEqualTo(key -> key.partitionValue("p"))))
                         .items())
                 .singleElement()
                 .satisfies(read -> assertThat(read.email()).isEqualTo(PERSON.email()))
@@ -160,8 +159,7 @@ class ItemDecryptorTests {
                 item);
     }
 
-    private static void assertTenantRefused(
-            DynamoDbEndpoint endpoint, Setup setup, Map<String, AttributeValue> item) {
+    private static void assertTenantRefused(DynamoDbEndpoint endpoint, Setup setup, Map<String, AttributeValue> item) {
         LocalEncryption failing = LocalEncryption.on(endpoint, setup);
         failing.repository(People.class);
         assertThatExceptionOfType(DecryptionException.class)

@@ -115,7 +115,8 @@ class PlaintextPolicyTests {
 
     private static void put(LocalEncryption local, Map<String, AttributeValue> item) {
         local.plainClient()
-                .putItem(request -> request.tableName(local.tableName(Note.class)).item(item));
+                .putItem(request ->
+                        request.tableName(local.tableName(Note.class)).item(item));
     }
 
     private static Map<String, AttributeValue> stored(LocalEncryption local) {

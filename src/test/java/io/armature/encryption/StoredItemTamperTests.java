@@ -131,7 +131,8 @@ class StoredItemTamperTests {
                 AttributeValue.fromNul(true),
                 AttributeValue.fromSs(List.of("a")),
                 AttributeValue.fromL(List.of(Objects.requireNonNull(stored.get("email")))),
-                AttributeValue.fromBs(List.of(Objects.requireNonNull(stored.get("email")).b())),
+                AttributeValue.fromBs(
+                        List.of(Objects.requireNonNull(stored.get("email")).b())),
                 AttributeValue.fromM(Map.of("email", Objects.requireNonNull(stored.get("email")))))) {
             assertRefused(stored, "email", plain, true);
             assertRefused(stored, "_ak", plain, true);

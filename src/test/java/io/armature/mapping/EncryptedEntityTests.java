@@ -116,7 +116,10 @@ class EncryptedEntityTests {
                 refusal(OnInterface.class, "'email' as @Encrypted, but its schema does not report", "public getter"),
                 refusal(OnIgnored.class, "'email' as @Encrypted, but its schema does not report", "public getter"),
                 refusal(OnFlatten.class, "'part' as @Encrypted, but its schema does not report", "neither ignored nor"),
-                refusal(OnOtherMethod.class, "'shout' as @Encrypted, but its schema does not report", "record component"),
+                refusal(
+                        OnOtherMethod.class,
+                        "'shout' as @Encrypted, but its schema does not report",
+                        "record component"),
                 refusal(InDocument.class, "Holder declares 'secret'", "property of InDocument"),
                 refusal(InList.class, "Holder declares 'secret'", "property of InList"),
                 refusal(InMap.class, "Holder declares 'secret'", "property of InMap"),
@@ -154,17 +157,20 @@ class EncryptedEntityTests {
 
     @Test
     void getWhenOwnSchemaDoesNotReportTheAnnotationShouldRefuse() {
-        MisconfigurationException refusal =
-                refusal(entities(StaticTableSchema.builder(OnBean.class)
+        MisconfigurationException refusal = refusal(
+                entities(StaticTableSchema.builder(OnBean.class)
                         .newItemSupplier(OnBean::new)
-                        .addAttribute(String.class, a -> a.name("id")
-                                .getter(OnBean::getId)
-                                .setter(OnBean::setId)
-                                .tags(StaticAttributeTags.primaryPartitionKey()))
-                        .addAttribute(String.class, a -> a.name("email")
-                                .getter(OnBean::getEmail)
-                                .setter(OnBean::setEmail))
-                        .build()), OnBean.class);
+                        .addAttribute(
+                                String.class,
+                                a -> a.name("id")
+                                        .getter(OnBean::getId)
+                                        .setter(OnBean::setId)
+                                        .tags(StaticAttributeTags.primaryPartitionKey()))
+                        .addAttribute(
+                                String.class,
+                                a -> a.name("email").getter(OnBean::getEmail).setter(OnBean::setEmail))
+                        .build()),
+                OnBean.class);
         assertThat(refusal).hasMessageContaining("'email' as @Encrypted, but its schema does not report");
         assertThat(refusal.action()).contains("EncryptedAttributes.tag()");
     }
@@ -173,10 +179,12 @@ class EncryptedEntityTests {
     void getWhenOwnSchemaTagsInsideADocumentShouldRefuse() {
         StaticTableSchema<Inner> inner = StaticTableSchema.builder(Inner.class)
                 .newItemSupplier(Inner::new)
-                .addAttribute(String.class, a -> a.name("text")
-                        .getter(item -> item.text)
-                        .setter((item, text) -> item.text = text)
-                        .tags(EncryptedAttributes.tag()))
+                .addAttribute(
+                        String.class,
+                        a -> a.name("text")
+                                .getter(item -> item.text)
+                                .setter((item, text) -> item.text = text)
+                                .tags(EncryptedAttributes.tag()))
                 .build();
         TableSchema<Outer> plain = outer(inner);
         assertThat(refusal(entities(plain), Outer.class))
@@ -185,15 +193,15 @@ class EncryptedEntityTests {
         assertThat(entity.encrypts("inners")).isTrue();
     }
 
-    private static TableSchema<Outer> outer(
-            TableSchema<Inner> inner,
-            StaticAttributeTag... tags) {
+    private static TableSchema<Outer> outer(TableSchema<Inner> inner, StaticAttributeTag... tags) {
         return StaticTableSchema.builder(Outer.class)
                 .newItemSupplier(Outer::new)
-                .addAttribute(String.class, a -> a.name("id")
-                        .getter(item -> item.id)
-                        .setter((item, id) -> item.id = id)
-                        .tags(StaticAttributeTags.primaryPartitionKey()))
+                .addAttribute(
+                        String.class,
+                        a -> a.name("id")
+                                .getter(item -> item.id)
+                                .setter((item, id) -> item.id = id)
+                                .tags(StaticAttributeTags.primaryPartitionKey()))
                 .addAttribute(
                         EnhancedType.listOf(EnhancedType.documentOf(Inner.class, inner)),
                         a -> a.name("inners")
@@ -246,14 +254,14 @@ class EncryptedEntityTests {
     private static List<String> errors(String source) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        JavaFileObject file =
-                new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                };
-        List<String> options = List.of("-proc:none", "-implicit:none", "-Xlint:none", "-d", System.getProperty("java.io.tmpdir"));
+        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source;
+            }
+        };
+        List<String> options =
+                List.of("-proc:none", "-implicit:none", "-Xlint:none", "-d", System.getProperty("java.io.tmpdir"));
         compiler.getTask(null, null, found, options, null, List.of(file)).call();
         return found.getDiagnostics().stream()
                 .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
@@ -389,7 +397,10 @@ class EncryptedEntityTests {
         }
     }
 
-    record Part(@Encrypted String street, String zip, @DynamoDbFlatten Deeper deeper) {}
+    record Part(
+            @Encrypted String street,
+            String zip,
+            @DynamoDbFlatten Deeper deeper) {}
 
     record Deeper(@Encrypted String city) {}
 
@@ -400,11 +411,14 @@ class EncryptedEntityTests {
 
     record Holder(@Encrypted String secret) {}
 
-    record OnDocument(@DynamoDbPartitionKey String id, @Encrypted Holder holder) {}
+    record OnDocument(
+            @DynamoDbPartitionKey String id, @Encrypted Holder holder) {}
 
     record OnConverted(
             @DynamoDbPartitionKey String id,
-            @Encrypted @DynamoDbConvertedBy(HolderConverter.class) Holder holder) {}
+
+            @Encrypted @DynamoDbConvertedBy(HolderConverter.class)
+            Holder holder) {}
 
     record NotStored(
             @DynamoDbPartitionKey String id,
@@ -415,11 +429,15 @@ class EncryptedEntityTests {
 
     record OnIndexKey(
             @DynamoDbPartitionKey String id,
-            @Encrypted @DynamoDbSecondaryPartitionKey(indexNames = "by-mail") String mail) {}
+
+            @Encrypted @DynamoDbSecondaryPartitionKey(indexNames = "by-mail")
+            String mail) {}
 
     record OnIndexSortKey(
             @DynamoDbPartitionKey String id,
-            @Encrypted @DynamoDbSecondarySortKey(indexNames = "by-id") String mail) {}
+
+            @Encrypted @DynamoDbSecondarySortKey(indexNames = "by-id")
+            String mail) {}
 
     record OnVersion(
             @DynamoDbPartitionKey String id,
@@ -571,7 +589,9 @@ class EncryptedEntityTests {
 
     record Flat(Holder holder) {}
 
-    record InFlattened(@DynamoDbPartitionKey String id, @DynamoDbFlatten Flat flat) {}
+    record InFlattened(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbFlatten Flat flat) {}
 
     record InBean(@DynamoDbPartitionKey String id, BeanHolder holder) {}
 
@@ -616,25 +636,36 @@ class EncryptedEntityTests {
         }
     }
 
-    record Reserved(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_ak") String key) {}
+    record Reserved(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbAttribute("_ak") String key) {}
 
     record Index(@DynamoDbAttribute("_ab_mail") String mail) {}
 
-    record ReservedInFlattened(@DynamoDbPartitionKey String id, @DynamoDbFlatten Index index) {}
+    record ReservedInFlattened(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbFlatten Index index) {}
 
     record ReservedInside(@DynamoDbPartitionKey String id, Index index) {}
 
-    record ReservedWriteId(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_aw") String write) {}
+    record ReservedWriteId(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbAttribute("_aw") String write) {}
 
-    record ReservedAuthentication(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_am") String tag) {}
+    record ReservedAuthentication(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbAttribute("_am") String tag) {}
 
     @Table("same")
     record ByMail(
             @DynamoDbPartitionKey String id,
-            @DynamoDbSecondaryPartitionKey(indexNames = "by-mail") String mail) {}
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-mail")
+            String mail) {}
 
     @Table("same")
-    record SameTable(@DynamoDbPartitionKey String id, @Encrypted String mail) {}
+    record SameTable(
+            @DynamoDbPartitionKey String id, @Encrypted String mail) {}
 
     @Table("same")
     record AlsoSameTable(@DynamoDbPartitionKey String id, String mail) {}

@@ -102,8 +102,7 @@ class ItemExtensionsTests {
         Map<String, AttributeValue> plain = Map.of("id", AttributeValue.fromS("a"), "text", AttributeValue.fromS("b"));
         assertThat(extensions.afterWrite(entity, plain)).isEqualTo(plain);
         assertThat(order).hasSize(1);
-        assertThatExceptionOfType(DecryptionException.class)
-                .isThrownBy(() -> extensions.afterRead(entity, plain));
+        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> extensions.afterRead(entity, plain));
         assertThat(order).as("decryption comes first").hasSize(1);
     }
 
@@ -124,5 +123,6 @@ class ItemExtensionsTests {
 
     record Note(@DynamoDbPartitionKey String id) {}
 
-    record Letter(@DynamoDbPartitionKey String id, @Encrypted String text) {}
+    record Letter(
+            @DynamoDbPartitionKey String id, @Encrypted String text) {}
 }

@@ -47,7 +47,8 @@ class EncryptedQueryTests {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {ByEmail.class, ByEmailToo.class, WithoutEmail.class, ByCity.class, ByFlattened.class, Count.class})
+            classes = {ByEmail.class, ByEmailToo.class, WithoutEmail.class, ByCity.class, ByFlattened.class, Count.class
+            })
     void createWhenEncryptedAttributeIsComparedShouldRefuse(Class<?> repository) {
         assertRefused(repository, "compares '");
     }
@@ -74,7 +75,8 @@ class EncryptedQueryTests {
                 .isInstanceOf(UnsupportedQueryException.class)
                 .hasMessageContaining(problem)
                 .hasMessageContaining("encrypted: DynamoDB sees ciphertext only")
-                .satisfies(ex -> assertThat(((UnsupportedQueryException) ex).action()).contains("remove @Encrypted"));
+                .satisfies(ex ->
+                        assertThat(((UnsupportedQueryException) ex).action()).contains("remove @Encrypted"));
     }
 
     private Object create(Class<?> repository) {
@@ -89,7 +91,10 @@ class EncryptedQueryTests {
     record Guest(
             @DynamoDbPartitionKey String id,
             @DynamoDbSortKey String name,
-            @DynamoDbSecondaryPartitionKey(indexNames = "by-kind") String kind,
+
+            @DynamoDbSecondaryPartitionKey(indexNames = "by-kind")
+            String kind,
+
             @Encrypted String email,
             @Encrypted Home home,
             @DynamoDbFlatten Flat flat) {
