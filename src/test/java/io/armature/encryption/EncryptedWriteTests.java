@@ -94,6 +94,7 @@ class EncryptedWriteTests {
         }
         assertThat(people.getItem(person)).isEqualTo(person.withEmail("new-secret"));
 
+        local.flush();
         people.putItem(person.withCity("Basel"));
         Map<String, AttributeValue> putAgain = stored(person);
         assertThat(putAgain.get("_ak")).isNotEqualTo(before.get("_ak"));

@@ -18,6 +18,7 @@ package io.armature.encryption;
 import io.armature.client.CallLayer;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
+import io.armature.encryption.guard.PlaintextGuardLayer;
 import io.armature.encryption.keys.InMemoryKeyProvider;
 import io.armature.encryption.keys.KeyProvider;
 import io.armature.mapping.Entities;
@@ -27,6 +28,7 @@ import io.armature.mapping.TableNames;
 import io.armature.repository.DynamoDbRepositoryFactory;
 import io.armature.schema.TableCreator;
 import io.armature.support.DynamoDbEndpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -49,13 +51,17 @@ public final class LocalEncryption {
     private final DataKeys keys;
     private final ItemExtensions extensions;
 
-    private LocalEncryption(DynamoDbEndpoint endpoint, Setup setup, CallLayer... layers) {
+    private LocalEncryption(DynamoDbEndpoint endpoint, Setup setup, boolean guarded, CallLayer... layers) {
         this.setup = setup;
         this.plain = endpoint.client();
-        this.client = new ClientLayers(List.of(layers)).wrap(plain);
         TableNames names = new TableNames(setup.prefix, Map.of());
         this.entities = new Entities(new EntitySchemas(List.of()), names, catalogue);
         this.tables = new EncryptedTables(catalogue, names::logicalNameOf, setup.policies);
+        List<CallLayer> all = new ArrayList<>(List.of(layers));
+        if (guarded) {
+            all.add(new PlaintextGuardLayer(tables, withheld, statistics));
+        }
+        this.client = new ClientLayers(all).wrap(plain);
         this.keys = new DataKeys(
                 setup.provider,
                 new KeyContexts(setup.domain, 0, Map.of()),
@@ -71,7 +77,12 @@ public final class LocalEncryption {
     }
 
     public static LocalEncryption on(DynamoDbEndpoint endpoint, Setup setup, CallLayer... layers) {
-        return new LocalEncryption(endpoint, setup, layers);
+        return new LocalEncryption(endpoint, setup, false, layers);
+    }
+
+    /** Returns one behind the guard, as an application has it. */
+    public static LocalEncryption guarded(DynamoDbEndpoint endpoint, Setup setup) {
+        return new LocalEncryption(endpoint, setup, true);
     }
 
     public <R> R repository(Class<R> type) {
@@ -105,6 +116,11 @@ public final class LocalEncryption {
         return plain.getItem(
                         request -> request.tableName(tableName(entity)).key(key).consistentRead(true))
                 .item();
+    }
+
+    /** Lets the next write use another data key. */
+    public void flush() {
+        keys.flush();
     }
 
     public ItemDecryptor decryptor() {

@@ -260,11 +260,14 @@ class StoredItemTamperTests {
     /** Stores an item by an update, under inline records, and a record of its own that a put left. */
     private static Map<String, AttributeValue> inline(Account account) {
         store(local, new Account(account.id(), account.since(), "old", "old"));
+        // Another data key than the put's, or an exchange of their records would exchange nothing.
+        local.flush();
         local.table(Account.class).updateItem(account);
         return local.stored(Account.class, account.key());
     }
 
     private static Map<String, AttributeValue> store(LocalEncryption writer, Account account) {
+        writer.flush();
         writer.table(Account.class).putItem(account);
         return writer.stored(Account.class, account.key());
     }

@@ -22,8 +22,9 @@ import static io.armature.encryption.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.encryption.LocalEncryption.Setup;
+import io.armature.encryption.keys.KeyProvider;
 import io.armature.support.DynamoDbEndpoint;
-import io.armature.support.WithDynamoDbLocal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
@@ -51,25 +53,28 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** Values of every type, keys of every spelling and items of every size, stored and read back. */
-@WithDynamoDbLocal
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("F10")
-class EncryptedValuesTests {
+abstract class EncryptedValuesContract {
 
-    private static LocalEncryption local;
-    private static DynamoDbClient client;
-    private static String texts;
-    private static String numbers;
+    private LocalEncryption local;
+    private DynamoDbClient client;
+    private String texts;
+    private String numbers;
+
+    /** Returns what wraps the data keys. */
+    abstract KeyProvider provider(DynamoDbEndpoint endpoint);
 
     @BeforeAll
-    static void create(DynamoDbEndpoint endpoint) {
-        local = LocalEncryption.on(endpoint);
+    void create(DynamoDbEndpoint endpoint) {
+        local = LocalEncryption.on(endpoint, Setup.on(endpoint).provider(provider(endpoint)));
         client = endpoint.client();
         texts = createTable(endpoint.uniqueTableName("texts"), ScalarAttributeType.S);
         numbers = createTable(endpoint.uniqueTableName("numbers"), ScalarAttributeType.N);
     }
 
     /** Makes a table of which only the configuration says what is encrypted. */
-    private static String createTable(String name, ScalarAttributeType type) {
+    private String createTable(String name, ScalarAttributeType type) {
         client.createTable(request -> request.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(List.of(definition("id", type), definition("at", type)))
@@ -89,7 +94,7 @@ class EncryptedValuesTests {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    private static DynamoDbTable<EnhancedDocument> table(String name, AttributeValueType type) {
+    private DynamoDbTable<EnhancedDocument> table(String name, AttributeValueType type) {
         return local.table(
                 name,
                 DocumentTableSchema.builder()
@@ -128,7 +133,7 @@ class EncryptedValuesTests {
         }
     }
 
-    private static void assertRoundTrip(WriteKind kind, String id, AttributeValue value) {
+    private void assertRoundTrip(WriteKind kind, String id, AttributeValue value) {
         Map<String, AttributeValue> stored = write(kind, id, value);
         if (kind == WriteKind.UPDATE && Boolean.TRUE.equals(value.nul())) {
             assertThat(stored).doesNotContainKey("secret");
@@ -143,7 +148,7 @@ class EncryptedValuesTests {
         assertThat(ordered(opened)).as(id).isEqualTo(ordered(value));
     }
 
-    private static Map<String, AttributeValue> write(WriteKind kind, String id, AttributeValue value) {
+    private Map<String, AttributeValue> write(WriteKind kind, String id, AttributeValue value) {
         Map<String, AttributeValue> key = Map.of("id", s(id), "at", s(kind.name()));
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put("secret", value);
@@ -189,7 +194,7 @@ class EncryptedValuesTests {
         }
     }
 
-    private static void assertOpens(String partition, String sort) {
+    private void assertOpens(String partition, String sort) {
         Map<String, AttributeValue> stored = client.getItem(
                         request -> request.tableName(numbers).key(Map.of("id", n(partition), "at", n(sort))))
                 .item();
@@ -259,7 +264,7 @@ class EncryptedValuesTests {
     }
 
     /** Returns how many bytes more the engine takes in an item than the rules say, below zero for less. */
-    private static int differenceToTheEngine(Map<String, AttributeValue> others) {
+    private int differenceToTheEngine(Map<String, AttributeValue> others) {
         Map<String, AttributeValue> item = new HashMap<>(others);
         item.put("id", s("limit"));
         item.put("at", s("limit"));
@@ -279,7 +284,7 @@ class EncryptedValuesTests {
         return low - room;
     }
 
-    private static boolean fits(Map<String, AttributeValue> item) {
+    private boolean fits(Map<String, AttributeValue> item) {
         try {
             client.putItem(request -> request.tableName(texts).item(item));
             return true;
