@@ -17,11 +17,14 @@ package io.armature.repository;
 
 import io.armature.encryption.DecryptionException;
 import io.armature.encryption.EncryptionException;
+import io.armature.encryption.guard.ForeignItemException;
+import io.armature.encryption.guard.PlaintextRefusedException;
 import io.armature.encryption.keys.KeyUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -33,11 +36,14 @@ final class EncryptionFailures {
 
     /** Returns the translated exception, or {@code null} if it is none of encryption. */
     static @Nullable DataAccessException translate(RuntimeException exception, String doing) {
-        if (exception instanceof DecryptionException) {
+        if (exception instanceof DecryptionException || exception instanceof ForeignItemException) {
             return new DataRetrievalFailureException(text(exception, doing), exception);
         }
         if (exception instanceof EncryptionException) {
             return new DataIntegrityViolationException(text(exception, doing), exception);
+        }
+        if (exception instanceof PlaintextRefusedException) {
+            return new InvalidDataAccessApiUsageException(text(exception, doing), exception);
         }
         if (exception instanceof KeyUnavailableException unavailable) {
             return key(unavailable, text(exception, doing));
