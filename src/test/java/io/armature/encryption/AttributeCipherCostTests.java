@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What sealing costs beside bare AES-GCM; bytes are gated, since they are steady, time is only reported. */
 @Tag("F11")
+@Tag("slow")
 class AttributeCipherCostTests {
 
     private static final int ITEMS = 10_000;

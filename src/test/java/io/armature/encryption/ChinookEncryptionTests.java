@@ -53,6 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /** Every attribute of the whole record store encrypted, but for its keys, on LocalStack and its KMS. */
 @WithLocalStack
 @Tag("F8")
+@Tag("slow")
 class ChinookEncryptionTests {
 
     @ParameterizedTest

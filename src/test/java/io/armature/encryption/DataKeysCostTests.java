@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 /** What a key at hand costs; bytes are gated, since they are steady, time is only reported. */
+@Tag("slow")
 class DataKeysCostTests {
 
     private static final int LEASES = 200_000;

@@ -303,6 +303,7 @@ class DecryptionKeysTests {
 
     @Test
     @Tag("F5")
+    @Tag("slow")
     void leaseWhenTableIsFullOfJunkShouldCallOnceForEachRecord() {
         KeyRecord record = fixture.encrypt();
         for (int i = 0; i < 100_000; i++) {

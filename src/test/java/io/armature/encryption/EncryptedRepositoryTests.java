@@ -18,11 +18,9 @@ package io.armature.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.armature.client.Call;
-import io.armature.client.CallLayer;
-import io.armature.client.CallSlot;
 import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.EncryptionStatistics.Event;
+import io.armature.encryption.LocalEncryption.Setup;
 import io.armature.repository.AllowScan;
 import io.armature.repository.DynamoDbRepository;
 import io.armature.support.DynamoDbEndpoint;
@@ -42,9 +40,6 @@ import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbA
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Repositories work with encrypted attributes as they do without. */
 @WithDynamoDbLocal
@@ -59,7 +54,7 @@ class EncryptedRepositoryTests {
 
     @BeforeAll
     static void create(DynamoDbEndpoint endpoint) {
-        local = LocalEncryption.on(endpoint, new KeyRecordProjection());
+        local = LocalEncryption.guarded(endpoint, Setup.on(endpoint));
         people = local.repository(People.class);
         countings = local.repository(Countings.class);
         versioneds = local.repository(Versioneds.class);
@@ -227,30 +222,4 @@ class EncryptedRepositoryTests {
             @DynamoDbVersionAttribute @Nullable Long version) {}
 
     interface Versioneds extends DynamoDbRepository<Versioned, String> {}
-
-    /** Stands in for the call ring's care of projections: names the key record in each. */
-    private static final class KeyRecordProjection implements CallLayer {
-
-        @Override
-        public CallSlot slot() {
-            return CallSlot.PLAINTEXT_GUARD;
-        }
-
-        @Override
-        public DynamoDbResponse call(Call call) {
-            return call.proceed(call.request() instanceof QueryRequest query ? complete(query) : call.request());
-        }
-
-        private static DynamoDbRequest complete(QueryRequest query) {
-            if (query.projectionExpression() == null) {
-                return query;
-            }
-            Map<String, String> names = new HashMap<>(query.expressionAttributeNames());
-            names.put("#ak", "_ak");
-            return query.toBuilder()
-                    .projectionExpression(query.projectionExpression() + ", #ak")
-                    .expressionAttributeNames(names)
-                    .build();
-        }
-    }
 }

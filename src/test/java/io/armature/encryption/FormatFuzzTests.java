@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Tag("F9")
 @Tag("F10")
 @Tag("F14")
+@Tag("slow")
 class FormatFuzzTests {
 
     private static final int INPUTS = 200_000;

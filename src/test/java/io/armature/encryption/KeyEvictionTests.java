@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Keys that are dropped while they are in use: no value may be sealed under an overwritten one. */
 @Tag("F6")
 @Timeout(120)
+@Tag("slow")
 class KeyEvictionTests {
 
     private static final long NANOS = Duration.ofSeconds(5).toNanos();

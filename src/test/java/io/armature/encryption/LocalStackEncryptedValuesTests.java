@@ -18,9 +18,11 @@ package io.armature.encryption;
 import io.armature.encryption.keys.KeyProvider;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithLocalStack;
+import org.junit.jupiter.api.Tag;
 
 /** The values, with LocalStack's DynamoDB and the data keys of its KMS. */
 @WithLocalStack
+@Tag("slow")
 class LocalStackEncryptedValuesTests extends EncryptedValuesContract {
 
     @Override

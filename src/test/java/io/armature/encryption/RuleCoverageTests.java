@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.annotation.Testable;
 
 /** Every rule of the format has a test that names it in a tag. */
+@Tag("slow")
 class RuleCoverageTests {
 
     private static final Set<String> COVERED = covered(new ClassFileImporter()

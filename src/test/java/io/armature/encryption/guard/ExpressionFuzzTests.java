@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * then no encrypted attribute may be left.
  */
 @Tag("F18")
+@Tag("slow")
 class ExpressionFuzzTests {
 
     private static final int EXPRESSIONS = 100_000;

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** What the guard understands is what DynamoDB understands: both read the same expressions. */
 @Tag("F18")
 @WithDynamoDbLocal
+@Tag("slow")
 class GuardEngineTests {
 
     /** How the engine begins when it does not understand an expression, rather than not being able to apply it. */

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /** What the guard costs a call that does not concern it; bytes are gated, since they are steady, nanoseconds only reported. */
 @Tag("F18")
+@Tag("slow")
 class PlaintextGuardCostTests {
 
     private static final int CALLS = 200_000;
