@@ -1,0 +1,87 @@
+package io.armature.benchmark;
+
+import io.armature.client.ClientLayers;
+import io.armature.client.TableCatalogue;
+import io.armature.encryption.DataKeys;
+import io.armature.encryption.EncryptedTables;
+import io.armature.encryption.EncryptionExtension;
+import io.armature.encryption.EncryptionStatistics;
+import io.armature.encryption.KeyCacheSettings;
+import io.armature.encryption.KeyContexts;
+import io.armature.encryption.PlaintextPolicies;
+import io.armature.encryption.Tenants;
+import io.armature.encryption.WithheldAttributes;
+import io.armature.encryption.guard.PlaintextGuardLayer;
+import io.armature.encryption.keys.LocalKeyProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.AfterRead;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.BeforeWrite;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Armature as its auto-configuration puts it together, with a local key and the defaults of all limits. */
+final class ArmatureSubjects {
+
+    private final EncryptionStatistics statistics = new EncryptionStatistics();
+
+    private final WithheldAttributes withheld = new WithheldAttributes();
+
+    private final EncryptedTables tables =
+            new EncryptedTables(new TableCatalogue(), name -> name, PlaintextPolicies.forbid());
+
+    private final EncryptionExtension extension;
+
+    ArmatureSubjects() throws IOException {
+        Tenants nobody = (table, primaryKey) -> "";
+        this.extension = new EncryptionExtension(tables, dataKeys(), nobody, withheld, statistics);
+    }
+
+    private DataKeys dataKeys() throws IOException {
+        Path directory = Files.createTempDirectory("armature-benchmark");
+        Path file = directory.resolve("key");
+        try {
+            KeyContexts contexts = new KeyContexts("", 0, Map.of());
+            return new DataKeys(
+                    LocalKeyProvider.open(file), contexts, KeyCacheSettings.defaults(), null, statistics);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(directory);
+        }
+    }
+
+    /** Puts the operations where they belong. */
+    void addTo(Map<Subject, Operation> operations) {
+        BeforeWrite write = CapturedWrite.ofPut(SampleItem.schema(true));
+        Map<String, AttributeValue> encrypted = extension.beforeWrite(write).transformedItem();
+        Checks.requireEncrypted(encrypted);
+        AfterRead read = new StoredItem(encrypted, write.operationContext(), write.tableMetadata());
+        Checks.requireDecrypted(extension.afterRead(read).transformedItem());
+        operations.put(Subject.ARMATURE_ENCRYPT, () -> extension.beforeWrite(write));
+        operations.put(Subject.ARMATURE_DECRYPT, () -> extension.afterRead(read));
+        operations.put(Subject.PLAIN_PUT, plainPut());
+        operations.put(Subject.RING_PUT, ringPut());
+        operations.put(Subject.ARMATURE_PUT, encryptedPut());
+    }
+
+    private static Operation plainPut() {
+        StubbedTransport transport = new StubbedTransport();
+        return Puts.checked(transport, false, Puts.of(transport.client(), SampleItem.schema(false)));
+    }
+
+    private static Operation ringPut() {
+        StubbedTransport transport = new StubbedTransport();
+        ClientLayers ring = new ClientLayers(List.of());
+        return Puts.checked(
+                transport, false, Puts.of(ring.wrap(transport.client()), SampleItem.schema(false)));
+    }
+
+    private Operation encryptedPut() {
+        StubbedTransport transport = new StubbedTransport();
+        ClientLayers ring = new ClientLayers(List.of(new PlaintextGuardLayer(tables, withheld, statistics)));
+        return Puts.checked(
+                transport, true, Puts.of(ring.wrap(transport.client()), SampleItem.schema(true), extension));
+    }
+}

@@ -1,0 +1,34 @@
+package io.armature.benchmark;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * A median with what it was taken from.
+ *
+ * @param median the median
+ * @param min the least value
+ * @param max the greatest value
+ */
+record Spread(double median, double min, double max) {
+
+    /** Returns the spread of at least one value. */
+    static Spread of(Collection<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Spread(median(sorted), sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /** Returns all three, with so many digits after the point as are given where the value is below 100. */
+    String text(int digits) {
+        return text(median, digits) + " (" + text(min, digits) + " to " + text(max, digits) + ")";
+    }
+
+    private static String text(double value, int digits) {
+        return String.format(Locale.ROOT, "%,." + (value >= 100 ? 0 : digits) + "f", value);
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
