@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Text in literals, quoted names and comments is never taken for a keyword.
  */
-final class PartiQlStatement {
+public final class PartiQlStatement {
 
     private static final Set<String> VERBS = Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
 
@@ -46,8 +46,19 @@ final class PartiQlStatement {
      * @param statement the statement, which need not be valid
      * @return the table's name or ARN, or {@code null} if none can be seen
      */
-    static @Nullable String table(String statement) {
+    public static @Nullable String table(String statement) {
         return new PartiQlStatement(statement).table();
+    }
+
+    /**
+     * Tells whether a statement begins as a query does, so that it cannot write.
+     *
+     * @param statement the statement, which need not be valid
+     * @return {@code true} if its first word is {@code SELECT}
+     */
+    public static boolean isSelect(String statement) {
+        PartiQlStatement parsed = new PartiQlStatement(statement);
+        return parsed.next() && parsed.kind == Kind.WORD && parsed.token.equalsIgnoreCase("SELECT");
     }
 
     private @Nullable String table() {

@@ -82,6 +82,15 @@ public final class TableCatalogue {
     }
 
     /**
+     * Tells whether any table has encrypted attributes.
+     *
+     * @return {@code true} if one is known
+     */
+    public boolean hasEncryptedAttributes() {
+        return !encrypted.isEmpty();
+    }
+
+    /**
      * Finds a table.
      *
      * @param physicalName the name of the table in DynamoDB

@@ -15,28 +15,33 @@
  */
 package io.armature.encryption;
 
-import io.armature.encryption.DecryptionException.Reason;
-import io.armature.encryption.keys.GeneratedKey;
 import io.armature.encryption.keys.KeyProvider;
 import java.security.Provider;
 import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** The data keys in use. Safe for use by concurrent threads. */
+/**
+ * The data keys in use: they are fetched once for all who need them, kept within the limits of {@link KeyCacheSettings},
+ * and overwritten when they are dropped and nobody uses them any longer.
+ *
+ * <p>Safe for use by concurrent threads, virtual ones too. Threads of its own, 16 at the most, call the provider; they end
+ * when they are idle.
+ */
 public final class DataKeys implements AutoCloseable {
-
-    private final KeyProvider provider;
 
     private final KeyContexts contexts;
 
-    private final AesGcm aesGcm;
+    private final KeyService service;
 
-    private final KeyDerivation derivation;
+    private final KeyEnvironment environment;
+
+    private final EncryptionKeys encryption;
+
+    private final DecryptionKeys decryption;
 
     /**
-     * Creates the keys.
+     * Creates the keys; none is fetched before it is needed.
      *
      * @param provider where keys come from
      * @param contexts encryption context of the keys
@@ -50,11 +55,22 @@ public final class DataKeys implements AutoCloseable {
             KeyCacheSettings settings,
             @Nullable Provider jce,
             EncryptionStatistics statistics) {
-        this.provider = provider;
+        this(provider, contexts, settings, jce, statistics, KeyEnvironment.system());
+    }
+
+    DataKeys(
+            KeyProvider provider,
+            KeyContexts contexts,
+            KeyCacheSettings settings,
+            @Nullable Provider jce,
+            EncryptionStatistics statistics,
+            KeyEnvironment environment) {
         this.contexts = contexts;
-        JceProvider algorithms = new JceProvider(jce);
-        this.aesGcm = new AesGcm(algorithms);
-        this.derivation = new KeyDerivation(new Hkdf(algorithms));
+        this.environment = environment;
+        this.service =
+                new KeyService(provider, contexts, settings, new JceProvider(jce), statistics, environment.ticker());
+        this.encryption = new EncryptionKeys(service, settings, statistics, environment);
+        this.decryption = new DecryptionKeys(service, settings, statistics, environment);
     }
 
     /** Returns the scope of a tenant's items in a table. */
@@ -65,17 +81,18 @@ public final class DataKeys implements AutoCloseable {
     /**
      * Returns the key that encrypts in a scope.
      *
-     * @param values how many values will be encrypted, which are counted at once
-     * @param bytes how many bytes they have at the most
+     * @param values how many values will be encrypted, 0 or more, which are counted at once
+     * @param bytes how many bytes they have at the most, 0 or more
      * @throws io.armature.encryption.keys.KeyUnavailableException if there is none
+     * @throws io.armature.client.MisconfigurationException if no key may encrypt so much
+     * @throws java.util.concurrent.CancellationException if the caller is interrupted while it waits
+     * @throws IllegalStateException if the provider failed unexpectedly, or these keys have been closed
      */
     KeyLease forEncryption(Scope scope, int values, long bytes) {
-        Map<String, String> context = contexts.of(scope, contexts.current());
-        GeneratedKey key = provider.generate(Objects.requireNonNull(context));
-        AttributeCipher cipher = new AttributeCipher(aesGcm, derivation, key.plaintext(), scope);
-        KeyRecord record =
-                KeyRecord.of(provider.kind(), contexts.current(), key.keyArn(), cipher.commitment(), key.wrapped());
-        return new KeyLease(cipher, record, () -> {});
+        if (values < 0 || bytes < 0) {
+            throw new IllegalArgumentException("Nobody encrypts %d values of %d bytes".formatted(values, bytes));
+        }
+        return encryption.lease(scope, values, bytes);
     }
 
     /**
@@ -84,24 +101,72 @@ public final class DataKeys implements AutoCloseable {
      * @param where which attribute needs it first
      * @throws DecryptionException if the record is refused
      * @throws io.armature.encryption.keys.KeyUnavailableException if the key cannot be had
+     * @throws java.util.concurrent.CancellationException if the caller is interrupted while it waits
+     * @throws IllegalStateException if the provider failed unexpectedly, or these keys have been closed
      */
     KeyLease forDecryption(Location where, Scope scope, KeyRecord record) {
-        Map<String, String> context = contexts.of(scope, record.context());
-        if (context == null || record.kind() != provider.kind() || !provider.accepts(record.keyArn())) {
-            throw new DecryptionException(where, Reason.KEY_NOT_ACCEPTED);
-        }
-        byte[] key = provider.unwrap(record.keyArn(), record.wrappedKey(), context);
-        return new KeyLease(new AttributeCipher(aesGcm, derivation, key, scope), record, () -> {});
+        return decryption.lease(where, scope, record);
     }
 
-    /** Unwraps those keys that are not at hand, concurrently; failures show when the key is asked for. */
-    void prepare(Scope scope, Collection<KeyRecord> records) {}
+    /**
+     * Unwraps those keys that are not at hand, concurrently; failures show when the key is asked for.
+     *
+     * @throws java.util.concurrent.CancellationException if the caller is interrupted while it waits
+     * @throws IllegalStateException if these keys have been closed
+     */
+    void prepare(Scope scope, Collection<KeyRecord> records) {
+        decryption.prepare(scope, records);
+    }
 
-    /** Forgets all keys at once; whoever holds a lease may finish. */
-    public void flush() {}
+    /**
+     * Returns how the keys are. While the provider fails, it is asked again in the background, at most once a second, so
+     * that the state recovers without traffic.
+     *
+     * @return the worse of the states of encrypting and decrypting
+     */
+    public KeyState state() {
+        KeyState state = encryption.state().or(decryption.state());
+        encryption.recheck();
+        decryption.recheck();
+        return state;
+    }
 
+    /**
+     * Returns how many keys are kept for encrypting.
+     *
+     * @return the number, one for each table and tenant
+     */
+    public long encryptionKeys() {
+        return encryption.size();
+    }
+
+    /**
+     * Returns how many unwrapped keys are kept for decrypting.
+     *
+     * @return the number
+     */
+    public long decryptionKeys() {
+        return decryption.size();
+    }
+
+    /**
+     * Forgets all keys and failures at once, such as before a checkpoint; whoever uses a key may finish. What the provider
+     * is being asked for meanwhile is not kept.
+     */
+    public void flush() {
+        encryption.flush();
+        decryption.flush();
+        service.clear();
+    }
+
+    /** Forgets all keys and ends the threads. Keys cannot be had any longer. */
     @Override
     public void close() {
-        flush();
+        encryption.close();
+        decryption.close();
+        service.clear();
+        if (environment.calls() instanceof ExecutorService executor) {
+            executor.shutdown();
+        }
     }
 }

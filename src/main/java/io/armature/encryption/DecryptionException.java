@@ -103,11 +103,21 @@ public final class DecryptionException extends RuntimeException {
         /** The key record has a version or a kind that this release does not know. */
         RECORD_UNSUPPORTED("this release does not know the version or the kind of its key record"),
 
+        /** The item was read without its primary key, which its values are bound to. */
+        PRIMARY_KEY_MISSING("the item was read without its primary key, which the value is bound to"),
+
+        /** The application's {@link Tenants} failed, or named no tenant. */
+        TENANT_UNKNOWN("the bean of type Tenants failed for the item's key, or returned no well-formed text; let it return"
+                + " the empty text for items without a tenant"),
+
         /** The key record is of a kind, a key or a context set that is not configured. */
         KEY_NOT_ACCEPTED("its key record names a kind, a key or a context set that is not configured"),
 
         /** The key service refused the key record: it was changed, or belongs to another table, tenant or domain. */
         KEY_REFUSED("the key service refused its key record"),
+
+        /** The wrapping key is disabled, gone or not permitted; only partial reads tell it so, others throw the cause. */
+        KEY_UNAVAILABLE("its key is not to be had"),
 
         /** The key record was made for another data key than the one that it unwraps to. */
         COMMITMENT_MISMATCH("its key record does not belong to the unwrapped data key"),

@@ -56,9 +56,12 @@ public final class EncryptedAttributes {
      * @return their names, empty if there are none
      */
     public static Set<String> of(TableMetadata metadata) {
-        return metadata.customMetadataObject(METADATA, Collection.class)
-                .map(names -> ((Collection<?>) names)
-                        .stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet()))
-                .orElse(Set.of());
+        return names(metadata).stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the same names as they stand in the metadata, which costs no copy. */
+    static Collection<?> names(TableMetadata metadata) {
+        Object names = metadata.customMetadata().get(METADATA);
+        return names == null ? List.of() : (Collection<?>) names;
     }
 }

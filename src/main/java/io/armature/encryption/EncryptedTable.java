@@ -18,19 +18,25 @@ package io.armature.encryption;
 import io.armature.client.MisconfigurationException;
 import io.armature.client.TableDescription;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A table with encrypted attributes, as far as it is known. Immutable. */
 public final class EncryptedTable {
 
+    /** Name of the attribute that holds the key record of an item. */
+    public static final String KEY_RECORD = ItemKeyRecord.ATTRIBUTE;
+
     private final String logicalName;
 
     private final @Nullable TableDescription description;
 
-    private final Map<String, PlaintextPolicy> policies = new HashMap<>();
+    private final Map<String, PlaintextPolicy> policies = new LinkedHashMap<>();
+
+    private final Set<String> attributes = Collections.unmodifiableSet(policies.keySet());
 
     EncryptedTable(
             String logicalName,
@@ -39,7 +45,9 @@ public final class EncryptedTable {
             PlaintextPolicies policies) {
         this.logicalName = logicalName;
         this.description = description;
-        attributes.forEach(attribute -> this.policies.put(attribute, policies.of(logicalName, attribute)));
+        // In order, so that of several refusals it is always the same one that shows.
+        new TreeSet<>(attributes)
+                .forEach(attribute -> this.policies.put(attribute, policies.of(logicalName, attribute)));
     }
 
     /**
@@ -54,10 +62,10 @@ public final class EncryptedTable {
     /**
      * Returns the encrypted attributes.
      *
-     * @return an unmodifiable view, never empty
+     * @return an unmodifiable set in ascending order, never empty
      */
     public Set<String> attributes() {
-        return Collections.unmodifiableSet(policies.keySet());
+        return attributes;
     }
 
     /**

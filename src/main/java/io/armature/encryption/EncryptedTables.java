@@ -18,7 +18,9 @@ package io.armature.encryption;
 import io.armature.client.TableCatalogue;
 import io.armature.client.TableDescription;
 import io.armature.client.TableReference;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,15 @@ public final class EncryptedTables {
     }
 
     /**
+     * Tells whether no table is known to have encrypted attributes.
+     *
+     * @return {@code true} if there is nothing to protect yet
+     */
+    public boolean isEmpty() {
+        return !catalogue.hasEncryptedAttributes();
+    }
+
+    /**
      * Finds a table.
      *
      * @param reference its physical name or its ARN
@@ -76,20 +87,44 @@ public final class EncryptedTables {
     }
 
     /**
+     * Finds a table by any of its names.
+     *
+     * @param anyName its physical name, its ARN or its logical name
+     * @return the table, or {@code null} if none of its attributes is known to be encrypted
+     */
+    @Nullable
+    EncryptedTable findByAnyName(String anyName) {
+        EncryptedTable found = find(anyName);
+        return found != null
+                ? found
+                : catalogue.tables().stream()
+                        .filter(table -> table.logicalName().equals(anyName))
+                        .map(table -> find(table.physicalName()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /**
      * Finds the table of a schema, and takes note of the schema's encrypted attributes.
      *
      * @param reference physical name or ARN of the table
      * @param metadata metadata of a schema that reads or writes it
      * @return the table, or {@code null} if none of its attributes is known to be encrypted
+     * @throws io.armature.client.MisconfigurationException if the schema encrypts what cannot be encrypted
      */
     @Nullable
     EncryptedTable find(String reference, TableMetadata metadata) {
-        Set<String> own = EncryptedAttributes.of(metadata);
+        Collection<?> own = EncryptedAttributes.names(metadata);
         EncryptedTable found = find(reference);
-        if (own.isEmpty()
-                || (found != null && found.keysKnown() && found.attributes().containsAll(own))) {
-            return found;
-        }
+        boolean nothingNew = found == null
+                ? own.isEmpty()
+                : found.keysKnown() && found.attributes().containsAll(own);
+        return nothingNew ? found : learn(reference, metadata);
+    }
+
+    private @Nullable EncryptedTable learn(String reference, TableMetadata metadata) {
+        EncryptableSchema.check("The schema that is used for table '" + reference + "'", metadata);
         String name = TableReference.tableName(reference);
         if (name != null) {
             String logicalName =
@@ -100,7 +135,7 @@ public final class EncryptedTables {
                     metadata.primaryPartitionKey(),
                     metadata.primarySortKey().orElse(null),
                     null,
-                    own));
+                    EncryptedAttributes.of(metadata)));
         }
         return find(reference);
     }

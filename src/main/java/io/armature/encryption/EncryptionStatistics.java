@@ -151,7 +151,7 @@ public final class EncryptionStatistics {
         DECRYPTION_KEY_MISS,
         /** A key past its age went on encrypting because the provider was away. */
         USED_IN_GRACE,
-        /** A call was refused before it left. */
+        /** A call was refused before it left, or its answer before it was returned. */
         CALL_REFUSED
     }
 }

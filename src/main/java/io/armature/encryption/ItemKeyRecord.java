@@ -22,14 +22,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The key record that an item carries beside its attributes, read when the first of them needs it. For one thread. */
 final class ItemKeyRecord {
 
-    /** Name of the attribute that holds it; projections and indexes have to be able to name it. */
-    static final String ATTRIBUTE = "_ak";
-
     private final @Nullable AttributeValue stored;
 
     private @Nullable KeyRecord record;
 
-    /** Creates it from what the item has under {@link #ATTRIBUTE}, {@code null} if nothing. */
+    /** Creates it from what the item has under {@link ReservedNames#KEY_RECORD}, {@code null} if nothing. */
     ItemKeyRecord(@Nullable AttributeValue stored) {
         this.stored = stored;
     }

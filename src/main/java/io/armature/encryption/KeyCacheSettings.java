@@ -16,6 +16,7 @@
 package io.armature.encryption;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Limits of the data keys that are kept. The defaults are those of the format.
@@ -35,6 +36,39 @@ public record KeyCacheSettings(
         int maxUnwrappedKeys,
         Duration unwrappedMaxAge) {
 
+    private static final long MOST_VALUES = 1L << 32;
+
+    private static final long MOST_BYTES = 1L << 36;
+
+    private static final Duration LONGEST_UNWRAPPED = Duration.ofHours(1);
+
+    /** Far beyond every use, and no sum of two of them overflows. */
+    private static final long LONGEST_NANOS = Long.MAX_VALUE / 8;
+
+    /**
+     * Checks the limits.
+     *
+     * @param maxAge how long a data key encrypts, more than nothing
+     * @param grace how much longer it does when the key service is away, 0 or more
+     * @param maxValues how many values a data key encrypts, 1 to 2^32
+     * @param maxBytes how many bytes a data key encrypts, 1 to 2^36
+     * @param maxUnwrappedKeys how many unwrapped keys are kept for reading, 0 or more
+     * @param unwrappedMaxAge how long an unwrapped key is kept, more than nothing and 1 hour at the most
+     * @throws IllegalArgumentException if one is out of bounds
+     */
+    public KeyCacheSettings {
+        check(maxAge.compareTo(Duration.ZERO) > 0, "maxAge", maxAge, "more than 0");
+        check(!grace.isNegative(), "grace", grace, "0 or more");
+        check(maxValues >= 1 && maxValues <= MOST_VALUES, "maxValues", maxValues, "1 to 2^32");
+        check(maxBytes >= 1 && maxBytes <= MOST_BYTES, "maxBytes", maxBytes, "1 to 2^36");
+        check(maxUnwrappedKeys >= 0, "maxUnwrappedKeys", maxUnwrappedKeys, "0 or more");
+        check(
+                unwrappedMaxAge.compareTo(Duration.ZERO) > 0 && unwrappedMaxAge.compareTo(LONGEST_UNWRAPPED) <= 0,
+                "unwrappedMaxAge",
+                unwrappedMaxAge,
+                "more than 0 and 1 hour at the most");
+    }
+
     /**
      * Returns the defaults.
      *
@@ -43,5 +77,27 @@ public record KeyCacheSettings(
     public static KeyCacheSettings defaults() {
         return new KeyCacheSettings(
                 Duration.ofMinutes(5), Duration.ofMinutes(10), 1L << 24, 1L << 36, 10_000, Duration.ofHours(1));
+    }
+
+    long maxAgeNanos() {
+        return nanos(maxAge);
+    }
+
+    long graceNanos() {
+        return nanos(grace);
+    }
+
+    long unwrappedMaxAgeNanos() {
+        return nanos(unwrappedMaxAge);
+    }
+
+    private static long nanos(Duration duration) {
+        return Math.min(TimeUnit.NANOSECONDS.convert(duration), LONGEST_NANOS);
+    }
+
+    private static void check(boolean condition, String name, Object value, String allowed) {
+        if (!condition) {
+            throw new IllegalArgumentException("%s is %s; allowed is %s".formatted(name, value, allowed));
+        }
     }
 }

@@ -60,6 +60,11 @@ public record KeyContexts(String domain, int current, Map<Integer, Map<String, S
         return Map.copyOf(pairs);
     }
 
+    /** Tells whether there is a set of a number; 0, no set, always is. */
+    boolean isConfigured(int set) {
+        return set == 0 || sets.containsKey(set);
+    }
+
     /** Returns the context of a scope with a set, or {@code null} if no such set is configured. */
     @Nullable
     Map<String, String> of(Scope scope, int set) {

@@ -18,28 +18,37 @@ package io.armature.encryption;
 /** The right to use a data key: its bytes stay until every lease is closed. For one thread. */
 final class KeyLease implements AutoCloseable {
 
-    private final AttributeCipher cipher;
+    private final DataKey key;
 
-    private final KeyRecord record;
+    private boolean closed;
 
-    private final Runnable release;
-
-    KeyLease(AttributeCipher cipher, KeyRecord record, Runnable release) {
-        this.cipher = cipher;
-        this.record = record;
-        this.release = release;
+    /** Takes over a hold that the key's maker, or {@link DataKey#tryHold()}, has granted. */
+    KeyLease(DataKey key) {
+        this.key = key;
     }
 
+    /**
+     * Returns what seals and opens values with the key.
+     *
+     * @throws IllegalStateException if the lease has been closed
+     */
     AttributeCipher cipher() {
-        return cipher;
+        if (closed) {
+            throw new IllegalStateException("The lease of the data key has been closed");
+        }
+        return key.cipher();
     }
 
     KeyRecord record() {
-        return record;
+        return key.record();
     }
 
+    /** Gives the key back; closing again does nothing. */
     @Override
     public void close() {
-        release.run();
+        if (!closed) {
+            closed = true;
+            key.release();
+        }
     }
 }

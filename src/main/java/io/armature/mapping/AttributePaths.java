@@ -75,7 +75,7 @@ final class AttributePaths {
         return DocumentSchemas.isDocument(type) && annotation(owner, property, DynamoDbConvertedBy.class) == null;
     }
 
-    private static String attributeName(Class<?> owner, String property) {
+    static String attributeName(Class<?> owner, String property) {
         DynamoDbAttribute named = annotation(owner, property, DynamoDbAttribute.class);
         return named == null ? property : named.value();
     }
@@ -88,7 +88,7 @@ final class AttributePaths {
                 .orElse(null);
     }
 
-    private static <A extends Annotation> @Nullable A annotation(Class<?> owner, String property, Class<A> type) {
+    static <A extends Annotation> @Nullable A annotation(Class<?> owner, String property, Class<A> type) {
         for (Method method : accessors(owner, property)) {
             A found = method.getAnnotation(type);
             if (found != null) {
@@ -116,7 +116,8 @@ final class AttributePaths {
         }
     }
 
-    private static String propertyOf(Method method) {
+    /** Returns the property that an accessor's name tells, or its name if it begins with neither get, is nor set. */
+    static String propertyOf(Method method) {
         String name = method.getName();
         for (String prefix : List.of("get", "is", "set")) {
             if (name.startsWith(prefix)

@@ -18,9 +18,9 @@ package io.armature.mapping;
 import io.armature.client.MisconfigurationException;
 import io.armature.client.TableCatalogue;
 import io.armature.client.TableDescription;
+import io.armature.encryption.EncryptedAttributes;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,15 +71,22 @@ public final class Entities {
 
     private <T> Entity<T> describe(Class<T> type) {
         String logicalName = names.logicalName(type);
+        String tableName = names.physicalName(logicalName);
         Entity<T> entity = new Entity<>(
-                type, schemas.of(type), logicalName, names.physicalName(logicalName), new AttributePaths(schemas));
+                type,
+                schemas.of(type),
+                logicalName,
+                tableName,
+                new AttributePaths(schemas),
+                attribute -> catalogue.encryptedAttributes(tableName).contains(attribute));
+        EntityEncryption.check(entity, entities.values(), catalogue.encryptedAttributes(tableName));
         catalogue.register(new TableDescription(
                 entity.tableName(),
                 logicalName,
                 entity.partitionKey(),
                 entity.sortKey(),
                 entity.versionAttribute(),
-                Set.of()));
+                EncryptedAttributes.of(entity.schema().tableMetadata())));
         return entity;
     }
 }

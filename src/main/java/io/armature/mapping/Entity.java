@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
@@ -54,14 +55,22 @@ public final class Entity<T> {
     private final @Nullable String versionAttribute;
     private final List<SecondaryIndex> indexes;
     private final AttributePaths paths;
+    private final Predicate<String> encrypted;
     private final Map<String, Set<String>> indexReads = new ConcurrentHashMap<>();
 
-    Entity(Class<T> type, TableSchema<T> schema, String logicalName, String tableName, AttributePaths paths) {
+    Entity(
+            Class<T> type,
+            TableSchema<T> schema,
+            String logicalName,
+            String tableName,
+            AttributePaths paths,
+            Predicate<String> encrypted) {
         this.type = type;
         this.schema = schema;
         this.logicalName = logicalName;
         this.tableName = tableName;
         this.paths = paths;
+        this.encrypted = encrypted;
         checkPrimaryKey();
         this.partitionKey = schema.tableMetadata().primaryPartitionKey();
         this.sortKey = schema.tableMetadata().primarySortKey().orElse(null);
@@ -187,6 +196,16 @@ public final class Entity<T> {
      */
     public @Nullable String versionAttribute() {
         return versionAttribute;
+    }
+
+    /**
+     * Tells whether an attribute of the table is encrypted, also if only another entity or the configuration says so.
+     *
+     * @param attribute name of the attribute
+     * @return {@code true} if it is known to be encrypted by now
+     */
+    public boolean encrypts(String attribute) {
+        return encrypted.test(attribute);
     }
 
     /**

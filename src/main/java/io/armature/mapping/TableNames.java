@@ -16,6 +16,7 @@
 package io.armature.mapping;
 
 import io.armature.client.MisconfigurationException;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,23 @@ public record TableNames(String prefix, Map<String, String> physicalNames) {
                             + ".name: 3 to 255 letters, digits, dots, dashes and underscores.");
         }
         return name;
+    }
+
+    /**
+     * Returns the logical name of a table that no entity is mapped to: the configured name's, or else the name without the
+     * prefix.
+     *
+     * @param physicalName the name of the table in DynamoDB
+     * @return the logical name; where several are configured for the table, the first in alphabetical order
+     */
+    public String logicalNameOf(String physicalName) {
+        return physicalNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(physicalName))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> physicalName.startsWith(prefix) && physicalName.length() > prefix.length()
+                        ? physicalName.substring(prefix.length())
+                        : physicalName);
     }
 
     /** Environment variables have neither lower case nor dashes: ARMATURE_TABLES_ORDERLINE_NAME names order-line. */

@@ -15,6 +15,7 @@
  */
 package io.armature.repository;
 
+import io.armature.encryption.ReservedNames;
 import io.armature.mapping.Entity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +90,11 @@ final class DerivedQuery implements RepositoryQuery {
         AccessPath path = plan.path();
         if (path != null && path.index() != null) {
             entity.readFromIndex(path.index(), plan.attributes());
-            entity.readFromIndex(path.index(), returnedAttributes());
+            List<String> returned = returnedAttributes();
+            entity.readFromIndex(path.index(), returned);
+            if (returned.stream().anyMatch(entity::encrypts)) {
+                entity.readFromIndex(path.index(), List.of(ReservedNames.KEY_RECORD));
+            }
         }
     }
 

@@ -41,19 +41,24 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Translates what the AWS SDK throws for DynamoDB to Spring's {@link DataAccessException}s, with advice in the message.
+ * Translates what the AWS SDK throws for DynamoDB, and what encryption throws, to Spring's {@link DataAccessException}s, with
+ * advice in the message.
  * Stateless, safe for use by concurrent threads.
  *
  * <p>Exceptions of other AWS services are left as they are.
  */
 public final class ExceptionTranslation implements PersistenceExceptionTranslator {
 
+    private static final String UNNAMED = "A call to DynamoDB";
+
     /** Creates the translation. */
     public ExceptionTranslation() {}
 
     @Override
     public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException exception) {
-        return exception instanceof DynamoDbException ? translate(exception, "A call to DynamoDB") : null;
+        return exception instanceof DynamoDbException
+                ? translate(exception, UNNAMED)
+                : EncryptionFailures.translate(exception, UNNAMED);
     }
 
     /**
@@ -61,10 +66,14 @@ public final class ExceptionTranslation implements PersistenceExceptionTranslato
      *
      * @param exception what a call to DynamoDB threw
      * @param doing the operation and its table, with which the message begins
-     * @return the translated exception, or the given one if it is none of the SDK's
+     * @return the translated exception, or the given one if it is neither the SDK's nor of encryption
      */
     RuntimeException translateOrSelf(RuntimeException exception, String doing) {
-        return exception instanceof SdkException ? translate(exception, doing) : exception;
+        if (exception instanceof SdkException) {
+            return translate(exception, doing);
+        }
+        DataAccessException translated = EncryptionFailures.translate(exception, doing);
+        return translated != null ? translated : exception;
     }
 
     private static DataAccessException translate(RuntimeException exception, String doing) {

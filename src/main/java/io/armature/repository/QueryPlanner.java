@@ -82,6 +82,7 @@ final class QueryPlanner {
                 .orElseThrow(() -> method.refusal(
                         "asks for '" + property + "', which is not stored as an attribute.",
                         "Query by a stored property."));
+        refuseEncrypted("compares", property, path);
         if (!Condition.supports(part.getType())) {
             throw method.refusal(
                     "compares '" + property + "' by " + Condition.keyword(part.getType()) + ", which DynamoDB cannot.",
@@ -133,10 +134,21 @@ final class QueryPlanner {
             return null;
         }
         String property = orders.get(0).getProperty();
-        return entity.path(property)
-                .map(AttributePath::attribute)
+        AttributePath path = entity.path(property)
                 .orElseThrow(
                         () -> method.refusal("orders by '" + property + "', which is not stored.", "Remove OrderBy."));
+        refuseEncrypted("orders by", property, path);
+        return path.attribute();
+    }
+
+    private void refuseEncrypted(String doing, String property, AttributePath path) {
+        if (entity.encrypts(path.attribute())) {
+            String what = path.topLevel() ? "which is" : "which is inside '" + path.attribute() + "', which is";
+            throw method.refusal(
+                    doing + " '" + property + "', " + what
+                            + " encrypted: DynamoDB sees ciphertext only, which differs even for equal values.",
+                    "Query by another attribute and compare what the method returns, or remove @Encrypted.");
+        }
     }
 
     private List<AccessPath> candidates(List<Condition> conditions, @Nullable String orderBy) {

@@ -106,10 +106,13 @@ final class TableReads<T> {
                             BatchGetItemRequest.builder().requestItems(items).build()));
             response.responses()
                     .values()
-                    .forEach(page -> page.forEach(item -> {
-                        T read = toEntity(item);
-                        found.put(entity.keyOf(read), read);
-                    }));
+                    .forEach(page -> {
+                        extensions.prepare(entity, page);
+                        page.forEach(item -> {
+                            T read = toEntity(item);
+                            found.put(entity.keyOf(read), read);
+                        });
+                    });
             wanted = response.unprocessedKeys().get(entity.tableName());
             if (wanted != null) {
                 pacing.pause(repetition, wanted.keys().size(), calls.describe("BatchGetItem"));
@@ -123,11 +126,17 @@ final class TableReads<T> {
         if (query.scans()) {
             ScanResponse response =
                     calls.call("Scan", () -> client.scan(query.toScan(entity.tableName(), startKey, limit)));
-            return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
+            return page(response.items(), response.count(), response.lastEvaluatedKey());
         }
         QueryResponse response =
                 calls.call("Query", () -> client.query(query.toQuery(entity.tableName(), startKey, limit)));
-        return new ItemPage(response.items(), response.count(), response.lastEvaluatedKey());
+        return page(response.items(), response.count(), response.lastEvaluatedKey());
+    }
+
+    private ItemPage page(
+            List<Map<String, AttributeValue>> items, int count, Map<String, AttributeValue> lastEvaluatedKey) {
+        extensions.prepare(entity, items);
+        return new ItemPage(items, count, lastEvaluatedKey);
     }
 
     T toEntity(Map<String, AttributeValue> item) {
@@ -135,6 +144,6 @@ final class TableReads<T> {
     }
 
     Map<String, AttributeValue> readable(Map<String, AttributeValue> item) {
-        return extensions.afterRead(entity, item);
+        return calls.call("Decryption", () -> extensions.afterRead(entity, item));
     }
 }

@@ -88,7 +88,7 @@ final class TableWrites<T> {
     }
 
     private T toEntity(WrittenItem<T> written) {
-        return entity.schema().mapToItem(extensions.afterRead(entity, written.item()));
+        return entity.schema().mapToItem(extensions.afterWrite(entity, written.item()));
     }
 
     /** Writes entities that have neither version nor counters in batches, and returns them as they were written. */

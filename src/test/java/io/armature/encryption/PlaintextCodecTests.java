@@ -169,7 +169,8 @@ class PlaintextCodecTests {
 
     @Test
     void writeShouldHaveATestForEveryReason() {
-        assertThat(refused().map(arguments -> arguments.get()[0])).contains((Object[]) Reason.values());
+        Set<Reason> ofValues = EnumSet.range(Reason.TYPE_UNCLEAR, Reason.UNPAIRED_SURROGATE);
+        assertThat(refused().map(arguments -> arguments.get()[0])).containsAll(ofValues);
     }
 
     @Test

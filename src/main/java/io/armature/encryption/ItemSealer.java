@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.encryption;
+
+import io.armature.encryption.EncryptionException.Reason;
+import io.armature.encryption.EncryptionStatistics.Event;
+import io.armature.encryption.ItemPlaces.UnknownTenantException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Encrypts the attributes of items that are to be written. Safe for use by concurrent threads. */
+final class ItemSealer {
+
+    /** What the enhanced client puts between the names of a document and of its member when it updates the member. */
+    private static final String MEMBER = "_NESTED_ATTR_UPDATE_";
+
+    private final DataKeys keys;
+
+    private final ItemPlaces places;
+
+    private final EncryptionStatistics statistics;
+
+    ItemSealer(DataKeys keys, ItemPlaces places, EncryptionStatistics statistics) {
+        this.keys = keys;
+        this.places = places;
+        this.statistics = statistics;
+    }
+
+    /**
+     * Returns an item with its attributes encrypted, or the same one if there is nothing to encrypt.
+     *
+     * @throws EncryptionException if an attribute, or the whole item, cannot be written so
+     */
+    Map<String, AttributeValue> seal(EncryptedTable table, Map<String, AttributeValue> item, WriteKind kind) {
+        if (item.containsKey(ReservedNames.KEY_RECORD)) {
+            throw new EncryptionException(
+                    new Location(table.logicalName(), ReservedNames.KEY_RECORD), Reason.NAME_RESERVED);
+        }
+        if (kind == WriteKind.UPDATE) {
+            refuseMembers(table, item);
+        }
+        List<String> attributes = toEncrypt(table, item, kind);
+        if (attributes.isEmpty()) {
+            return item;
+        }
+        Map<String, AttributeValue> sealed = new HashMap<>(item);
+        seal(attributes, place(table, item, attributes.get(0)), sealed, kind);
+        statistics.count(Event.ENCRYPTED, attributes.size());
+        checkSize(table, attributes, item, sealed);
+        return sealed;
+    }
+
+    private static void refuseMembers(EncryptedTable table, Map<String, AttributeValue> item) {
+        for (String name : item.keySet()) {
+            int end = name.indexOf(MEMBER);
+            if (end >= 0 && table.encrypts(name.substring(0, end))) {
+                throw new EncryptionException(
+                        new Location(table.logicalName(), name.substring(0, end)), Reason.MEMBER_UPDATED);
+            }
+        }
+    }
+
+    private static List<String> toEncrypt(EncryptedTable table, Map<String, AttributeValue> item, WriteKind kind) {
+        List<String> attributes = new ArrayList<>();
+        for (String attribute : table.attributes()) {
+            AttributeValue value = item.get(attribute);
+            if (value == null || (kind == WriteKind.UPDATE && isNull(value))) {
+                continue;
+            }
+            if (table.policy(attribute) != PlaintextPolicy.WRITE_PLAINTEXT) {
+                attributes.add(attribute);
+            } else if (Envelope.isEnvelope(value)) {
+                throw new EncryptionException(new Location(table.logicalName(), attribute), Reason.PLAINTEXT_AMBIGUOUS);
+            }
+        }
+        return attributes;
+    }
+
+    /** The enhanced client shows an attribute that an update removes as a NULL. */
+    private static boolean isNull(AttributeValue value) {
+        return Boolean.TRUE.equals(value.nul());
+    }
+
+    private ItemPlace place(EncryptedTable table, Map<String, AttributeValue> item, String attribute) {
+        try {
+            return places.of(table, item::get);
+        } catch (UnknownTenantException ex) {
+            throw new EncryptionException(
+                    new Location(table.logicalName(), attribute), Reason.TENANT_UNKNOWN, ex.getCause());
+        }
+    }
+
+    private void seal(List<String> attributes, ItemPlace place, Map<String, AttributeValue> item, WriteKind kind) {
+        long bytes = 0;
+        for (String attribute : attributes) {
+            bytes += ItemSize.atMost(present(item, attribute));
+        }
+        try (KeyLease lease = keys.forEncryption(place.scope(), attributes.size(), bytes)) {
+            AttributeCipher cipher = lease.cipher();
+            @Nullable KeyRecord inline = kind == WriteKind.UPDATE ? lease.record() : null;
+            for (String attribute : attributes) {
+                item.put(attribute, cipher.seal(attribute, present(item, attribute), place.keys(), inline));
+            }
+            if (inline == null) {
+                SdkBytes record = SdkBytes.fromByteArrayUnsafe(lease.record().toByteArray());
+                item.put(ReservedNames.KEY_RECORD, AttributeValue.fromB(record));
+            }
+        }
+    }
+
+    private static void checkSize(
+            EncryptedTable table,
+            List<String> attributes,
+            Map<String, AttributeValue> plain,
+            Map<String, AttributeValue> sealed) {
+        if (ItemSize.atMost(sealed) <= ItemSize.MAXIMUM) {
+            return;
+        }
+        long sealedSize = ItemSize.of(sealed);
+        long plainSize = ItemSize.of(plain);
+        if (sealedSize > ItemSize.MAXIMUM && plainSize <= ItemSize.MAXIMUM) {
+            Location largest = new Location(table.logicalName(), largest(attributes, sealed));
+            throw new EncryptionException(largest, plainSize, sealedSize);
+        }
+    }
+
+    private static String largest(List<String> attributes, Map<String, AttributeValue> sealed) {
+        String largest = attributes.get(0);
+        for (String attribute : attributes) {
+            if (ItemSize.atMost(present(sealed, attribute)) > ItemSize.atMost(present(sealed, largest))) {
+                largest = attribute;
+            }
+        }
+        return largest;
+    }
+
+    private static AttributeValue present(Map<String, AttributeValue> item, String attribute) {
+        return Objects.requireNonNull(item.get(attribute));
+    }
+}

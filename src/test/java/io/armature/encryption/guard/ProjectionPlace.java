@@ -1,0 +1,98 @@
+package io.armature.encryption.guard;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Get;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+
+/** Reads that take a projection. */
+enum ProjectionPlace {
+    GET {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            return List.of(client.getItem(request -> request.tableName(table)
+                            .key(GuardFixture.key())
+                            .projectionExpression(projection)
+                            .expressionAttributeNames(names))
+                    .item());
+        }
+    },
+    BATCH {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            KeysAndAttributes asked = KeysAndAttributes.builder()
+                    .keys(List.of(GuardFixture.key()))
+                    .projectionExpression(projection)
+                    .expressionAttributeNames(names)
+                    .build();
+            return client.batchGetItem(request -> request.requestItems(Map.of(table, asked)))
+                    .responses()
+                    .get(table);
+        }
+    },
+    TRANSACTION {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            Get get = Get.builder()
+                    .tableName(table)
+                    .key(GuardFixture.key())
+                    .projectionExpression(projection)
+                    .expressionAttributeNames(names)
+                    .build();
+            TransactGetItem item = TransactGetItem.builder().get(get).build();
+            return client.transactGetItems(request -> request.transactItems(item)).responses().stream()
+                    .map(ItemResponse::item)
+                    .toList();
+        }
+    },
+    QUERY {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            return client.query(request -> request.tableName(table)
+                            .keyConditionExpression("id = :id")
+                            .expressionAttributeValues(Map.of(":id", GuardFixture.n("1")))
+                            .projectionExpression(projection)
+                            .expressionAttributeNames(names))
+                    .items();
+        }
+    },
+    INDEX {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            return client.query(request -> request.tableName(table)
+                            .indexName("whole")
+                            .keyConditionExpression("city = :city")
+                            .expressionAttributeValues(Map.of(":city", GuardFixture.s("Bern")))
+                            .projectionExpression(projection)
+                            .expressionAttributeNames(names))
+                    .items();
+        }
+    },
+    SCAN {
+        @Override
+        List<Map<String, AttributeValue>> read(
+                DynamoDbClient client, String table, String projection, Map<String, String> names) {
+            return client.scan(request -> request.tableName(table)
+                            .projectionExpression(projection)
+                            .expressionAttributeNames(names))
+                    .items();
+        }
+    };
+
+    List<Map<String, AttributeValue>> read(DynamoDbClient client, String table, String projection) {
+        Map<String, String> names = GuardFixture.names(projection);
+        return read(client, table, projection, names.isEmpty() ? null : names);
+    }
+
+    abstract List<Map<String, AttributeValue>> read(
+            DynamoDbClient client, String table, String projection, Map<String, String> names);
+}
