@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.benchmark;
 
 import io.armature.client.ClientLayers;
@@ -18,8 +33,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.AfterRead;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.BeforeWrite;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Armature as its auto-configuration puts it together, with a local key and the defaults of all limits. */
@@ -44,8 +61,7 @@ final class ArmatureSubjects {
         Path file = directory.resolve("key");
         try {
             KeyContexts contexts = new KeyContexts("", 0, Map.of());
-            return new DataKeys(
-                    LocalKeyProvider.open(file), contexts, KeyCacheSettings.defaults(), null, statistics);
+            return new DataKeys(LocalKeyProvider.open(file), contexts, KeyCacheSettings.defaults(), null, statistics);
         } finally {
             Files.deleteIfExists(file);
             Files.delete(directory);
@@ -63,6 +79,7 @@ final class ArmatureSubjects {
         operations.put(Subject.ARMATURE_DECRYPT, () -> extension.afterRead(read));
         operations.put(Subject.PLAIN_PUT, plainPut());
         operations.put(Subject.RING_PUT, ringPut());
+        operations.put(Subject.SIZED_PUT, sizedPut(encrypted));
         operations.put(Subject.ARMATURE_PUT, encryptedPut());
     }
 
@@ -74,8 +91,18 @@ final class ArmatureSubjects {
     private static Operation ringPut() {
         StubbedTransport transport = new StubbedTransport();
         ClientLayers ring = new ClientLayers(List.of());
-        return Puts.checked(
-                transport, false, Puts.of(ring.wrap(transport.client()), SampleItem.schema(false)));
+        return Puts.checked(transport, false, Puts.of(ring.wrap(transport.client()), SampleItem.schema(false)));
+    }
+
+    private static Operation sizedPut(Map<String, AttributeValue> encrypted) {
+        StubbedTransport transport = new StubbedTransport();
+        DynamoDbEnhancedClientExtension ready = new DynamoDbEnhancedClientExtension() {
+            @Override
+            public WriteModification beforeWrite(BeforeWrite context) {
+                return WriteModification.builder().transformedItem(encrypted).build();
+            }
+        };
+        return Puts.checked(transport, true, Puts.of(transport.client(), SampleItem.schema(false), ready));
     }
 
     private Operation encryptedPut() {

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.benchmark;
 
 import java.util.ArrayList;
@@ -16,7 +31,7 @@ final class Rounds {
     static final int COUNT = 31;
 
     /** Long enough for the compilers to be done with the slowest subject, by the processor time that it takes. */
-    private static final double WARM_UP_NANOS = 1.2e9;
+    private static final double WARM_UP_NANOS = 1e9;
 
     private static final int WARM_UP_PASSES = 6;
 

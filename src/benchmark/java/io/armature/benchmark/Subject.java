@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.benchmark;
 
 /** What is measured, in the order of a round. */
@@ -32,6 +47,8 @@ enum Subject {
     PLAIN_PUT("enhanced client, nothing encrypted"),
     /** The call ring without a layer. */
     RING_PUT("enhanced client in the call ring, nothing encrypted"),
+    /** What the length of ciphertext costs, whoever made it: to be written as Base64, hashed and signed. */
+    SIZED_PUT("enhanced client, an item that was encrypted before"),
     /** The item extension and the guard. */
     ARMATURE_PUT("Armature: item extension and guard"),
     /** The peer's interceptor with its cheaper suite. */
