@@ -107,8 +107,9 @@ public final class DecryptionException extends RuntimeException {
         PRIMARY_KEY_MISSING("the item was read without its primary key, which the value is bound to"),
 
         /** The application's {@link Tenants} failed, or named no tenant. */
-        TENANT_UNKNOWN("the bean of type Tenants failed for the item's key, or returned no well-formed text; let it return"
-                + " the empty text for items without a tenant"),
+        TENANT_UNKNOWN(
+                "the bean of type Tenants failed for the item's key, or returned no well-formed text; let it return"
+                        + " the empty text for items without a tenant"),
 
         /** The key record is of a kind, a key or a context set that is not configured. */
         KEY_NOT_ACCEPTED("its key record names a kind, a key or a context set that is not configured"),

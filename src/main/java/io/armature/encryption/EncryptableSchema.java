@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.enhanced.dynamodb.IndexMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.KeyAttributeMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
-import software.amazon.awssdk.enhanced.dynamodb.model.VectorIndexMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.model.SearchSchemaElement;
+import software.amazon.awssdk.enhanced.dynamodb.model.VectorIndexMetadata;
 
 /** Tells whether what a schema wants to be encrypted can be. */
 public final class EncryptableSchema {
@@ -77,9 +77,7 @@ public final class EncryptableSchema {
                         "Remove @Encrypted from it, or find items by another attribute that holds nothing secret.");
             }
         }
-        if (metadata.vectorIndices().stream()
-                .flatMap(EncryptableSchema::keys)
-                .anyMatch(attribute::equals)) {
+        if (metadata.vectorIndices().stream().flatMap(EncryptableSchema::keys).anyMatch(attribute::equals)) {
             throw refusal(
                     subject, attribute, "searched by a vector index, which compares it", "Remove @Encrypted from it.");
         }
@@ -97,7 +95,6 @@ public final class EncryptableSchema {
     }
 
     private static MisconfigurationException refusal(String subject, String attribute, String why, String action) {
-        return new MisconfigurationException(
-                subject + " encrypts attribute '" + attribute + "', " + why + ".", action);
+        return new MisconfigurationException(subject + " encrypts attribute '" + attribute + "', " + why + ".", action);
     }
 }

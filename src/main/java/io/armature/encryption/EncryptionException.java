@@ -59,12 +59,7 @@ public final class EncryptionException extends RuntimeException {
     }
 
     private EncryptionException(
-            Location where,
-            Reason reason,
-            String text,
-            @Nullable Throwable cause,
-            long plainSize,
-            long encryptedSize) {
+            Location where, Reason reason, String text, @Nullable Throwable cause, long plainSize, long encryptedSize) {
         super(
                 "Attribute '%s' of table '%s' cannot be encrypted: %s."
                         .formatted(where.attribute(), where.table(), text),
@@ -163,15 +158,17 @@ public final class EncryptionException extends RuntimeException {
                 + " client does unless it is told IgnoreNullsMode.SCALAR_ONLY"),
 
         /** The policy writes plaintext, and the value begins with the two bytes by which ciphertext is told. */
-        PLAINTEXT_AMBIGUOUS("it is to be stored as plaintext and begins with the bytes 41 72, by which encrypted values are"
-                + " told; it could not be read again"),
+        PLAINTEXT_AMBIGUOUS(
+                "it is to be stored as plaintext and begins with the bytes 41 72, by which encrypted values are"
+                        + " told; it could not be read again"),
 
         /** The item already has the attribute that is to hold its key record. */
         NAME_RESERVED("its name is reserved for the item's key record; leave it out of what is written"),
 
         /** The application's {@link Tenants} failed, or named no tenant. */
-        TENANT_UNKNOWN("the bean of type Tenants failed for the item's key, or returned no well-formed text; let it return"
-                + " the empty text for items without a tenant");
+        TENANT_UNKNOWN(
+                "the bean of type Tenants failed for the item's key, or returned no well-formed text; let it return"
+                        + " the empty text for items without a tenant");
 
         private final String text;
 

@@ -206,8 +206,7 @@ final class ItemOpener {
         return null;
     }
 
-    private static void refuse(
-            List<SealedValue> values, Reason reason, @Nullable Throwable cause, Refusals refusals) {
+    private static void refuse(List<SealedValue> values, Reason reason, @Nullable Throwable cause, Refusals refusals) {
         for (SealedValue value : values) {
             refusals.refuse(new DecryptionException(value.where(), reason, cause));
         }

@@ -57,7 +57,9 @@ final class ItemSize {
             case SS -> value.ss().stream().mapToLong(ItemSize::utf8).sum();
             case NS -> value.ns().stream().mapToLong(ItemSize::number).sum();
             case BS -> value.bs().stream().mapToLong(ItemSize::bytes).sum();
-            case L -> CONTAINER + value.l().stream().mapToLong(member -> 1 + of(member)).sum();
+            case L ->
+                CONTAINER
+                        + value.l().stream().mapToLong(member -> 1 + of(member)).sum();
             case M -> CONTAINER + value.m().size() + of(value.m());
             default -> 1;
         };
@@ -79,9 +81,14 @@ final class ItemSize {
                     case S -> UTF_8 * (long) value.s().length();
                     case N -> value.n().length();
                     case B -> bytes(value.b());
-                    case SS -> value.ss().stream().mapToLong(ItemSize::textAtMost).sum();
-                    case NS -> value.ns().stream().mapToLong(ItemSize::textAtMost).sum();
-                    case BS -> value.bs().stream().mapToLong(member -> OVERHEAD + bytes(member)).sum();
+                    case SS ->
+                        value.ss().stream().mapToLong(ItemSize::textAtMost).sum();
+                    case NS ->
+                        value.ns().stream().mapToLong(ItemSize::textAtMost).sum();
+                    case BS ->
+                        value.bs().stream()
+                                .mapToLong(member -> OVERHEAD + bytes(member))
+                                .sum();
                     case L -> value.l().stream().mapToLong(ItemSize::atMost).sum();
                     case M -> value.m().size() * (long) OVERHEAD + atMost(value.m());
                     default -> 1;

@@ -29,10 +29,11 @@ enum WriteKind {
         return switch (operation) {
             case "PUT_ITEM" -> PUT;
             case "UPDATE_ITEM" -> UPDATE;
-            default -> throw new IllegalStateException("The enhanced client writes to table '"
-                    + context.operationContext().tableName() + "' by " + operation
-                    + ", an operation that this release of Armature does not know. Use a release that was made for this"
-                    + " version of the AWS SDK.");
+            default ->
+                throw new IllegalStateException("The enhanced client writes to table '"
+                        + context.operationContext().tableName() + "' by " + operation
+                        + ", an operation that this release of Armature does not know. Use a release that was made for this"
+                        + " version of the AWS SDK.");
         };
     }
 }

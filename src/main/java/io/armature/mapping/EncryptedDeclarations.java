@@ -170,8 +170,6 @@ final class EncryptedDeclarations {
     }
 
     private static boolean isApplications(Class<?> type) {
-        return !type.isPrimitive()
-                && !type.isArray()
-                && LIBRARIES.stream().noneMatch(type.getName()::startsWith);
+        return !type.isPrimitive() && !type.isArray() && LIBRARIES.stream().noneMatch(type.getName()::startsWith);
     }
 }

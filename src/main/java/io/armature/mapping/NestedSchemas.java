@@ -19,6 +19,7 @@ import io.armature.client.MisconfigurationException;
 import io.armature.encryption.EncryptedAttributes;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
@@ -65,10 +66,15 @@ final class NestedSchemas {
                 throw new MisconfigurationException(
                         "The schema of " + entity.getName() + " encrypts " + encrypted + " inside the document '"
                                 + attribute + "', where it would be stored as plaintext.",
-                        "Encrypt the attribute '" + attribute + "' of the item: it is encrypted with all that is in it.");
+                        "Encrypt the attribute '" + attribute
+                                + "' of the item: it is encrypted with all that is in it.");
             }
             checkDocuments(document, Set.of());
         });
-        type.rawClassParameters().forEach(parameter -> check(attribute, parameter));
+        List<EnhancedType<?>> parameters = type.rawClassParameters();
+        // The SDK has no list, not even an empty one, for types of documents.
+        if (parameters != null) {
+            parameters.forEach(parameter -> check(attribute, parameter));
+        }
     }
 }

@@ -104,15 +104,13 @@ final class TableReads<T> {
                     "BatchGetItem",
                     () -> client.batchGetItem(
                             BatchGetItemRequest.builder().requestItems(items).build()));
-            response.responses()
-                    .values()
-                    .forEach(page -> {
-                        extensions.prepare(entity, page);
-                        page.forEach(item -> {
-                            T read = toEntity(item);
-                            found.put(entity.keyOf(read), read);
-                        });
-                    });
+            response.responses().values().forEach(page -> {
+                extensions.prepare(entity, page);
+                page.forEach(item -> {
+                    T read = toEntity(item);
+                    found.put(entity.keyOf(read), read);
+                });
+            });
             wanted = response.unprocessedKeys().get(entity.tableName());
             if (wanted != null) {
                 pacing.pause(repetition, wanted.keys().size(), calls.describe("BatchGetItem"));

@@ -76,7 +76,8 @@ class EncryptedRepositoryTests {
         assertThat(local.statistics().of(Event.ENCRYPTED) - encrypted).isEqualTo(5);
 
         Map<String, AttributeValue> stored = local.stored(Person.class, person.key());
-        assertThat(stored).containsOnlyKeys("id", "since", "city", "email", "tel", "address", "numbers", "member", "_ak");
+        assertThat(stored)
+                .containsOnlyKeys("id", "since", "city", "email", "tel", "address", "numbers", "member", "_ak");
         assertThat(stored).containsEntry("city", AttributeValue.fromS("Zurich"));
         for (String attribute : List.of("email", "tel", "address", "numbers", "member")) {
             assertThat(EnvelopeForm.of(stored.get(attribute))).isEqualTo(EnvelopeForm.ITEM_KEY);
@@ -168,7 +169,8 @@ class EncryptedRepositoryTests {
         Map<String, AttributeValue> stored = new HashMap<>(local.stored(Person.class, person.key()));
         stored.put("email", AttributeValue.fromS("forged@example.com"));
         local.plainClient()
-                .putItem(request -> request.tableName(local.tableName(Person.class)).item(stored));
+                .putItem(request ->
+                        request.tableName(local.tableName(Person.class)).item(stored));
         long refusals = local.statistics().refusals(Reason.NOT_ENCRYPTED);
         assertThatExceptionOfType(DataRetrievalFailureException.class)
                 .isThrownBy(() -> people.findById(person.toId()))

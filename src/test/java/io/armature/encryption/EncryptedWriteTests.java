@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.document.DocumentTableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
-import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.UpdateBehavior;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
@@ -83,8 +83,8 @@ class EncryptedWriteTests {
         Map<String, AttributeValue> before = stored(person);
 
         Person emailOnly = new Person("update", 1, null, "new-secret", null, null, null, null);
-        Person returned = people.updateItem(
-                request -> request.item(emailOnly).ignoreNullsMode(IgnoreNullsMode.MAPS_ONLY));
+        Person returned =
+                people.updateItem(request -> request.item(emailOnly).ignoreNullsMode(IgnoreNullsMode.MAPS_ONLY));
 
         assertThat(returned).isEqualTo(person.withEmail("new-secret"));
         Map<String, AttributeValue> after = stored(person);
@@ -124,8 +124,8 @@ class EncryptedWriteTests {
         Person person = Person.of("member", 1);
         people.putItem(person);
         assertThatExceptionOfType(EncryptionException.class)
-                .isThrownBy(() -> people.updateItem(
-                        request -> request.item(person).ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)))
+                .isThrownBy(() ->
+                        people.updateItem(request -> request.item(person).ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)))
                 .satisfies(ex -> assertThat(ex.reason()).isEqualTo(EncryptionException.Reason.MEMBER_UPDATED))
                 .satisfies(ex -> assertThat(ex.attribute()).isEqualTo("address"))
                 .withMessageContaining("update the document as a whole");
@@ -162,9 +162,9 @@ class EncryptedWriteTests {
         assertThat(EnvelopeForm.of(stored(updated).get("email"))).isEqualTo(EnvelopeForm.INLINE_KEY);
         assertThat(stored(updated)).containsEntry("_ak", record);
         assertThat(enhanced.transactGetItems(TransactGetItemsEnhancedRequest.builder()
-                                .addGetItem(people, key(put))
-                                .addGetItem(people, key(updated))
-                                .build()))
+                        .addGetItem(people, key(put))
+                        .addGetItem(people, key(updated))
+                        .build()))
                 .extracting(document -> document.getItem(people))
                 .containsExactly(put, updated);
         assertThat(enhanced.batchGetItem(BatchGetItemEnhancedRequest.builder()
@@ -183,8 +183,8 @@ class EncryptedWriteTests {
     void imagesThatWritesReturnShouldBeDecrypted() {
         Person person = Person.of("images", 1);
         people.putItem(person);
-        assertThat(people.putItemWithResponse(request -> request.item(person.withCity("Olten"))
-                                .returnValues(ReturnValue.ALL_OLD))
+        assertThat(people.putItemWithResponse(request ->
+                                request.item(person.withCity("Olten")).returnValues(ReturnValue.ALL_OLD))
                         .attributes())
                 .isEqualTo(person);
         assertThat(people.updateItemWithResponse(
@@ -199,9 +199,8 @@ class EncryptedWriteTests {
     void oldImageOfAFailedConditionShouldOpenWithTheDecryptor() {
         Person person = Person.of("condition", 1);
         people.putItem(person);
-        Expression never = Expression.builder()
-                .expression("attribute_not_exists(id)")
-                .build();
+        Expression never =
+                Expression.builder().expression("attribute_not_exists(id)").build();
         ConditionalCheckFailedException failed = catchThrowableOfType(
                 ConditionalCheckFailedException.class,
                 () -> people.putItem(request -> request.item(person.withCity("Thun"))
@@ -251,8 +250,8 @@ class EncryptedWriteTests {
         Map<String, AttributeValue> item = new HashMap<>(stored(person));
         DynamoDbTable<EnhancedDocument> documents = local.table(local.tableName(Person.class), documentSchema());
         EnhancedDocument document = EnhancedDocument.fromAttributeValueMap(item);
-        for (Runnable write : List.<Runnable>of(
-                () -> documents.putItem(document), () -> documents.updateItem(document))) {
+        for (Runnable write :
+                List.<Runnable>of(() -> documents.putItem(document), () -> documents.updateItem(document))) {
             assertThatExceptionOfType(EncryptionException.class)
                     .isThrownBy(write::run)
                     .satisfies(ex -> assertThat(ex.reason()).isEqualTo(EncryptionException.Reason.NAME_RESERVED))
@@ -294,6 +293,7 @@ class EncryptedWriteTests {
 
     record Once(
             @DynamoDbPartitionKey String id,
+
             @Encrypted @DynamoDbUpdateBehavior(UpdateBehavior.WRITE_IF_NOT_EXISTS) @Nullable
             String note) {}
 

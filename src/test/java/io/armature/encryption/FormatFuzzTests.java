@@ -74,8 +74,14 @@ class FormatFuzzTests {
             }
         }
         assertThat(EnumSet.complementOf(EnumSet.copyOf(reasons)))
-                .as("Reasons that take a key service or an authentic value")
-                .containsExactly(Reason.KEY_NOT_ACCEPTED, Reason.KEY_REFUSED, Reason.PLAINTEXT_MALFORMED);
+                .as("Reasons that take a whole item, a key service or an authentic value")
+                .containsExactly(
+                        Reason.PRIMARY_KEY_MISSING,
+                        Reason.TENANT_UNKNOWN,
+                        Reason.KEY_NOT_ACCEPTED,
+                        Reason.KEY_REFUSED,
+                        Reason.KEY_UNAVAILABLE,
+                        Reason.PLAINTEXT_MALFORMED);
     }
 
     @Test

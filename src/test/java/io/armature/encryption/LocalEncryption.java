@@ -102,8 +102,8 @@ public final class LocalEncryption {
 
     /** Returns a whole item as it is stored. */
     public Map<String, AttributeValue> stored(Class<?> entity, Map<String, AttributeValue> key) {
-        return plain.getItem(request ->
-                        request.tableName(tableName(entity)).key(key).consistentRead(true))
+        return plain.getItem(
+                        request -> request.tableName(tableName(entity)).key(key).consistentRead(true))
                 .item();
     }
 

@@ -34,8 +34,7 @@ public record Person(
 
         @Encrypted @Nullable String email,
 
-        @Encrypted @DynamoDbAttribute("tel") @Nullable
-        List<String> phones,
+        @Encrypted @DynamoDbAttribute("tel") @Nullable List<String> phones,
 
         @Encrypted @Nullable Address address,
 

@@ -16,12 +16,25 @@
 package io.armature.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.armature.client.TableCatalogue;
+import io.armature.encryption.DataKeys;
+import io.armature.encryption.DecryptionException;
+import io.armature.encryption.Encrypted;
+import io.armature.encryption.EncryptedTables;
+import io.armature.encryption.EncryptionExtension;
+import io.armature.encryption.EncryptionStatistics;
+import io.armature.encryption.KeyCacheSettings;
+import io.armature.encryption.KeyContexts;
+import io.armature.encryption.PlaintextPolicies;
+import io.armature.encryption.WithheldAttributes;
+import io.armature.encryption.keys.InMemoryKeyProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
@@ -68,6 +81,31 @@ class ItemExtensionsTests {
         assertThat(order).containsExactly("second of dev-note", "first of dev-note");
     }
 
+    @Test
+    @Tag("F17")
+    void encryptionShouldBeLastOnWritingAndLeftOutForWhatWasWritten() {
+        TableCatalogue catalogue = new TableCatalogue();
+        Entities entities = new Entities(new EntitySchemas(List.of()), new TableNames("dev-", Map.of()), catalogue);
+        Entity<Letter> entity = entities.get(Letter.class);
+        EncryptionStatistics statistics = new EncryptionStatistics();
+        KeyContexts contexts = new KeyContexts("", 0, Map.of());
+        EncryptionExtension encryption = new EncryptionExtension(
+                new EncryptedTables(catalogue, name -> name, PlaintextPolicies.forbid()),
+                new DataKeys(new InMemoryKeyProvider(), contexts, KeyCacheSettings.defaults(), null, statistics),
+                (table, key) -> "",
+                new WithheldAttributes(),
+                statistics);
+        Recording own = new Recording("own");
+        ItemExtensions extensions = new ItemExtensions(List.of(encryption, own), encryption);
+        assertThat(extensions.toList()).hasSize(5).startsWith(own).endsWith(encryption);
+
+        Map<String, AttributeValue> plain = Map.of("id", AttributeValue.fromS("a"), "text", AttributeValue.fromS("b"));
+        assertThat(extensions.afterWrite(entity, plain)).isEqualTo(plain);
+        assertThat(order).hasSize(1);
+        assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> extensions.afterRead(entity, plain));
+        assertThat(order).as("decryption comes first").hasSize(1);
+    }
+
     private final class Recording implements DynamoDbEnhancedClientExtension {
 
         private final String name;
@@ -84,4 +122,7 @@ class ItemExtensionsTests {
     }
 
     record Note(@DynamoDbPartitionKey String id) {}
+
+    record Letter(
+            @DynamoDbPartitionKey String id, @Encrypted String text) {}
 }

@@ -56,6 +56,16 @@ class TableNamesTests {
     }
 
     @Test
+    void logicalNameOfShouldReverseConfiguredNamesAndElseThePrefix() {
+        assertThat(names.logicalNameOf("Orders_2024")).isEqualTo("orders");
+        assertThat(names.logicalNameOf("dev-customers")).isEqualTo("customers");
+        assertThat(names.logicalNameOf("dev-")).isEqualTo("dev-");
+        assertThat(names.logicalNameOf("customers")).isEqualTo("customers");
+        assertThat(new TableNames("", Map.of("b", "same", "a", "same")).logicalNameOf("same"))
+                .isEqualTo("a");
+    }
+
+    @Test
     void physicalNameWhenDynamoDbHasNoSuchNamesShouldRefuse() {
         for (String name : List.of("tv", "a b", "x".repeat(256))) {
             assertThatExceptionOfType(MisconfigurationException.class)

@@ -116,7 +116,7 @@ final class KmsFailures {
     }
 
     private static String codeOrStatus(@Nullable String code, KmsException ex) {
-        return (code != null) ? code : "status " + ex.statusCode();
+        return (code == null || code.isEmpty()) ? "status " + ex.statusCode() : code;
     }
 
     /** Explains an error of the service that gives credentials, such as STS, which is asked before KMS. */

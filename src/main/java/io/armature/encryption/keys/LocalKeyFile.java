@@ -29,6 +29,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -59,7 +60,7 @@ record LocalKeyFile(Path file) {
      */
     private void create(LocalKey key) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
+            Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is always there");
             OwnerOnly.createDirectories(directory);
             Path draft = OwnerOnly.createTemporaryFile(directory);
             byte[] text = key.toText();

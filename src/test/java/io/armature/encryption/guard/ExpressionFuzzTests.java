@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,23 +38,72 @@ class ExpressionFuzzTests {
     private static final int EXPRESSIONS = 100_000;
 
     private static final List<String> WORDS = List.of(
-            "email", "#e", "#ak", "plain", "EMAIL", "#plain", "email", "#e", ":inline", ":s", ":ofItem", "SET", "set",
-            "REMOVE", "ADD", "DELETE", ",", ",", "=", "=", "=", "(", ")", "(", ")", ".", "[0]", "AND", "OR", "NOT",
-            "BETWEEN", "IN", "+", "-", "<", ">=", "<>", "if_not_exists(", "list_append(", "attribute_exists(",
-            "attribute_not_exists(", "size(", "contains(", "begins_with(", "attribute_exists(email)", "SET #e = :inline",
-            "SET email = if_not_exists(email, :inline)", "plain = :s", "email2", "#", ":", "'", "\"", "\n", "5", "email.x");
+            "email",
+            "#e",
+            "#ak",
+            "plain",
+            "EMAIL",
+            "#plain",
+            "email",
+            "#e",
+            ":inline",
+            ":s",
+            ":ofItem",
+            "SET",
+            "set",
+            "REMOVE",
+            "ADD",
+            "DELETE",
+            ",",
+            ",",
+            "=",
+            "=",
+            "=",
+            "(",
+            ")",
+            "(",
+            ")",
+            ".",
+            "[0]",
+            "AND",
+            "OR",
+            "NOT",
+            "BETWEEN",
+            "IN",
+            "+",
+            "-",
+            "<",
+            ">=",
+            "<>",
+            "if_not_exists(",
+            "list_append(",
+            "attribute_exists(",
+            "attribute_not_exists(",
+            "size(",
+            "contains(",
+            "begins_with(",
+            "attribute_exists(email)",
+            "SET #e = :inline",
+            "SET email = if_not_exists(email, :inline)",
+            "plain = :s",
+            "email2",
+            "#",
+            ":",
+            "'",
+            "\"",
+            "\n",
+            "5",
+            "email.x");
 
     private static final String NAME = "(email|#e)";
 
-    private static final Pattern ALLOWED_CONDITIONS =
-            Pattern.compile("attribute_(not_)?exists \\( (email|#e|#ak) \\)");
+    private static final Pattern ALLOWED_CONDITIONS = Pattern.compile("attribute_(not_)?exists \\( (email|#e|#ak) \\)");
 
     private static final Pattern ALLOWED_ASSIGNMENTS = Pattern.compile("(?<=(^|[ ,])([sS][eE][tT]|,) )"
             + "(email = (:inline|if_not_exists \\( " + NAME + " , :inline \\))|#e = (:inline|if_not_exists \\( " + NAME
             + " , :inline \\)))(?= (,|SET|set|REMOVE|ADD|DELETE)|$)");
 
-    private static final Pattern REMOVE_CLAUSES =
-            Pattern.compile("REMOVE ((?!SET|set|ADD|DELETE)\\S+ ?)+");
+    private static final Pattern REMOVE_CLAUSES = Pattern.compile("REMOVE ((?!SET|set|ADD|DELETE)\\S+ ?)+");
 
     private final GuardFixture fixture = new GuardFixture("customers-prod");
 
@@ -54,7 +118,8 @@ class ExpressionFuzzTests {
             String expression = soup();
             if (passes(() -> Sender.send(client, ConditionPlace.SCAN.request(fixture.table, expression)))) {
                 passed++;
-                assertThat(leftOver(ALLOWED_CONDITIONS.matcher(spaced(expression)).replaceAll("")))
+                assertThat(leftOver(
+                                ALLOWED_CONDITIONS.matcher(spaced(expression)).replaceAll("")))
                         .as(expression)
                         .isFalse();
             }
@@ -73,9 +138,11 @@ class ExpressionFuzzTests {
                 for (int round = 0; round < 5; round++) {
                     rest = ALLOWED_ASSIGNMENTS.matcher(rest).replaceAll("x = y");
                 }
-                rest = REMOVE_CLAUSES.matcher(rest).replaceAll(clause -> clause.group()
-                        .replaceAll(NAME + "(?! [.\\[])", "x")
-                        .replace("$", ""));
+                rest = REMOVE_CLAUSES
+                        .matcher(rest)
+                        .replaceAll(clause -> clause.group()
+                                .replaceAll(NAME + "(?! [.\\[])", "x")
+                                .replace("$", ""));
                 assertThat(leftOver(rest)).as(expression + "\n" + rest).isFalse();
             }
         }
@@ -89,9 +156,8 @@ class ExpressionFuzzTests {
                     .mapToObj(character -> String.valueOf((char) character))
                     .collect(Collectors.joining());
             passes(() -> update(expression));
-            passes(() -> client.getItem(request -> request.tableName(fixture.table)
-                    .key(GuardFixture.key())
-                    .projectionExpression(expression)));
+            passes(() -> client.getItem(request ->
+                    request.tableName(fixture.table).key(GuardFixture.key()).projectionExpression(expression)));
             passes(() -> Sender.send(client, ConditionPlace.QUERY.request(fixture.table, expression)));
         }
     }
@@ -106,8 +172,7 @@ class ExpressionFuzzTests {
         }
         assertThat(passes(() -> Sender.send(
                         client,
-                        ConditionPlace.SCAN.request(
-                                fixture.table, "(".repeat(200) + "plain = :s" + ")".repeat(200)))))
+                        ConditionPlace.SCAN.request(fixture.table, "(".repeat(200) + "plain = :s" + ")".repeat(200)))))
                 .isTrue();
     }
 

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static io.armature.encryption.guard.GuardFixture.n;
@@ -41,8 +56,8 @@ class ForeignItemTests {
     private final List<DynamoDbRequest> sent = new ArrayList<>();
 
     private static Map<String, AttributeValue> item(String id, String at) {
-        return new HashMap<>(Map.of(
-                "id", n(id), "at", s(at), "email", GuardFixture.ofItem(), "_ak", GuardFixture.keyRecord()));
+        return new HashMap<>(
+                Map.of("id", n(id), "at", s(at), "email", GuardFixture.ofItem(), "_ak", GuardFixture.keyRecord()));
     }
 
     @ParameterizedTest
@@ -76,21 +91,20 @@ class ForeignItemTests {
     void getItemWhenThereIsNoItemShouldAnswerSo() {
         GetItemResponse response = fixture.answering(
                         request -> GetItemResponse.builder().build())
-                .getItem(request -> request.tableName(fixture.table)
-                        .key(GuardFixture.key())
-                        .projectionExpression("email"));
+                .getItem(request ->
+                        request.tableName(fixture.table).key(GuardFixture.key()).projectionExpression("email"));
 
         assertThat(response.hasItem()).isFalse();
     }
 
     @Test
     void getItemWhenByArnShouldBeCompared() {
-        DynamoDbClient client = fixture.answering(request ->
-                GetItemResponse.builder().item(item("2", "2026")).build());
+        DynamoDbClient client = fixture.answering(
+                request -> GetItemResponse.builder().item(item("2", "2026")).build());
 
         assertThatExceptionOfType(ForeignItemException.class)
-                .isThrownBy(() -> client.getItem(
-                        request -> request.tableName(ARN).key(GuardFixture.key())));
+                .isThrownBy(
+                        () -> client.getItem(request -> request.tableName(ARN).key(GuardFixture.key())));
     }
 
     @Test
@@ -116,12 +130,12 @@ class ForeignItemTests {
     @Test
     void writesWhenTheReturnedImageIsAnotherItemShouldBeRefused() {
         Map<String, AttributeValue> foreign = item("2", "2026");
-        DynamoDbClient puts = fixture.answering(request ->
-                PutItemResponse.builder().attributes(foreign).build());
-        DynamoDbClient updates = fixture.answering(request ->
-                UpdateItemResponse.builder().attributes(foreign).build());
-        DynamoDbClient deletes = fixture.answering(request ->
-                DeleteItemResponse.builder().attributes(foreign).build());
+        DynamoDbClient puts = fixture.answering(
+                request -> PutItemResponse.builder().attributes(foreign).build());
+        DynamoDbClient updates = fixture.answering(
+                request -> UpdateItemResponse.builder().attributes(foreign).build());
+        DynamoDbClient deletes = fixture.answering(
+                request -> DeleteItemResponse.builder().attributes(foreign).build());
 
         refuses(() -> puts.putItem(request -> request.tableName(fixture.table).item(GuardFixture.key())), "id");
         refuses(
@@ -155,7 +169,10 @@ class ForeignItemTests {
                         .get(answered))
                 .hasSize(2)
                 .allSatisfy(item -> assertThat(item).containsOnlyKeys("email"));
-        refuses(() -> answers(answered, List.of(item("1", "2026"), item("3", "2026"))).batchGetItem(request), null);
+        refuses(
+                () -> answers(answered, List.of(item("1", "2026"), item("3", "2026")))
+                        .batchGetItem(request),
+                null);
         refuses(() -> answers(answered, List.of(item("1", "2027"))).batchGetItem(request), null);
         refuses(() -> answers(answered, List.of(item("1", "2027"))).batchGetItem(batch(asked, null)), null);
         refuses(() -> answers(answered, List.of(Map.of("id", n("3")))).batchGetItem(batch(asked, "id")), null);
@@ -188,23 +205,18 @@ class ForeignItemTests {
         DynamoDbClient client = fixture.answering(received -> {
             sent.add(received);
             KeysAndAttributes left = ((BatchGetItemRequest) received)
-                    .requestItems()
-                    .get("customers-prod")
-                    .toBuilder()
-                    .keys(List.of(Map.of("id", n("2"), "at", s("2026"))))
-                    .build();
+                    .requestItems().get("customers-prod").toBuilder()
+                            .keys(List.of(Map.of("id", n("2"), "at", s("2026"))))
+                            .build();
             return BatchGetItemResponse.builder()
                     .unprocessedKeys(Map.of(answered, left))
                     .build();
         });
 
-        KeysAndAttributes left =
-                client.batchGetItem(request).unprocessedKeys().get(answered);
+        KeysAndAttributes left = client.batchGetItem(request).unprocessedKeys().get(answered);
 
         KeysAndAttributes asked = request.requestItems().get("customers-prod");
-        assertThat(left)
-                .isEqualTo(asked.toBuilder().keys(left.keys()).build())
-                .isNotEqualTo(asked);
+        assertThat(left).isEqualTo(asked.toBuilder().keys(left.keys()).build()).isNotEqualTo(asked);
         assertThat(((BatchGetItemRequest) sent.get(0))
                         .requestItems()
                         .get("customers-prod")
@@ -259,9 +271,8 @@ class ForeignItemTests {
     }
 
     private DynamoDbClient answers(String table, List<Map<String, AttributeValue>> items) {
-        return fixture.answering(request -> BatchGetItemResponse.builder()
-                .responses(Map.of(table, items))
-                .build());
+        return fixture.answering(request ->
+                BatchGetItemResponse.builder().responses(Map.of(table, items)).build());
     }
 
     private Answered get(Map<String, AttributeValue> answer, String projection) {

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static io.armature.encryption.guard.GuardFixture.n;
@@ -130,8 +145,7 @@ class OperationGuardTests {
                         field.set(pojo, "customers-prod");
                     }
                 }
-                requests.add((DynamoDbRequest)
-                        ((Buildable) builder).build());
+                requests.add((DynamoDbRequest) ((Buildable) builder).build());
             }
         }
         return requests.stream();
@@ -213,10 +227,7 @@ class OperationGuardTests {
                 });
         assertThat(fixture.refusals()).isOne();
         assertThat(new PlaintextGuardLayer(
-                                new EncryptedTables(
-                                        new TableCatalogue(),
-                                        name -> name,
-                                        PlaintextPolicies.forbid()),
+                                new EncryptedTables(new TableCatalogue(), name -> name, PlaintextPolicies.forbid()),
                                 fixture.withheld,
                                 fixture.statistics)
                         .call(new UnknownCall()))
@@ -254,18 +265,26 @@ class OperationGuardTests {
                         .attributesToGet("plain", attribute)
                         .build(),
                 BatchGetItemRequest.builder().requestItems(Map.of(table, batch)).build(),
-                QueryRequest.builder().tableName(table).attributesToGet(attribute).build(),
-                ScanRequest.builder().tableName(table).attributesToGet(attribute).build(),
-                QueryRequest.builder().tableName(table).keyConditions(conditions).build(),
+                QueryRequest.builder()
+                        .tableName(table)
+                        .attributesToGet(attribute)
+                        .build(),
+                ScanRequest.builder()
+                        .tableName(table)
+                        .attributesToGet(attribute)
+                        .build(),
+                QueryRequest.builder()
+                        .tableName(table)
+                        .keyConditions(conditions)
+                        .build(),
                 QueryRequest.builder().tableName(table).queryFilter(conditions).build(),
                 ScanRequest.builder().tableName(table).scanFilter(conditions).build());
     }
 
     @Test
     void readWhenLegacyParameterNamesOtherAttributesShouldPass() {
-        client.getItem(request -> request.tableName(fixture.table)
-                .key(GuardFixture.key())
-                .attributesToGet("plain", "_ak", "EMAIL"));
+        client.getItem(request ->
+                request.tableName(fixture.table).key(GuardFixture.key()).attributesToGet("plain", "_ak", "EMAIL"));
         client.scan(request -> request.tableName(fixture.table)
                 .scanFilter(Map.of(
                         "plain",
@@ -287,7 +306,8 @@ class OperationGuardTests {
                 ScanRequest.builder().tableName(table).exclusiveStartKey(key).build(),
                 BatchGetItemRequest.builder()
                         .requestItems(Map.of(
-                                table, KeysAndAttributes.builder().keys(List.of(key)).build()))
+                                table,
+                                KeysAndAttributes.builder().keys(List.of(key)).build()))
                         .build(),
                 BatchWriteItemRequest.builder()
                         .requestItems(Map.of(

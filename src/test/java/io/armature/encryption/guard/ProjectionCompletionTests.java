@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,13 +35,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.document.DocumentTableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -116,7 +131,8 @@ class ProjectionCompletionTests {
             refuses(place, projection, Reason.NESTED_PATH);
         }
         refuses(place, "email, id.x", Reason.USED_AS_KEY);
-        for (String projection : List.of("", "email,", "email plain", "#nobody", ":s", "size(email)", "*", "email; id")) {
+        for (String projection :
+                List.of("", "email,", "email plain", "#nobody", ":s", "size(email)", "*", "email; id")) {
             refuses(place, projection, Reason.NOT_UNDERSTOOD);
         }
     }
@@ -158,14 +174,12 @@ class ProjectionCompletionTests {
     void queryWhenPagedShouldCompleteEachPage() {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         table.guarded
-                .scanPaginator(request -> request.tableName(table.fixture.table)
-                        .limit(1)
-                        .projectionExpression("email"))
+                .scanPaginator(request ->
+                        request.tableName(table.fixture.table).limit(1).projectionExpression("email"))
                 .items()
                 .forEach(items::add);
 
-        assertThat(items)
-                .containsExactlyInAnyOrder(only(GuardedTable.FIRST, Set.of("email")), Map.of());
+        assertThat(items).containsExactlyInAnyOrder(only(GuardedTable.FIRST, Set.of("email")), Map.of());
     }
 
     @Test
@@ -184,11 +198,11 @@ class ProjectionCompletionTests {
                     }
                 })
                 .build();
-        List<EnhancedDocument> documents = enhanced.table(
+        List<EnhancedDocument> documents = enhanced
+                .table(
                         table.fixture.table,
                         DocumentTableSchema.builder()
-                                .addIndexPartitionKey(
-                                        TableMetadata.primaryIndexName(), "id", AttributeValueType.N)
+                                .addIndexPartitionKey(TableMetadata.primaryIndexName(), "id", AttributeValueType.N)
                                 .addIndexSortKey(TableMetadata.primaryIndexName(), "at", AttributeValueType.S)
                                 .attributeConverterProviders(AttributeConverterProvider.defaultProvider())
                                 .build())
@@ -197,8 +211,9 @@ class ProjectionCompletionTests {
                 .stream()
                 .toList();
 
-        assertThat(documents).hasSize(2).allSatisfy(document -> assertThat(document.isPresent("id"))
-                .isFalse());
+        assertThat(documents)
+                .hasSize(2)
+                .allSatisfy(document -> assertThat(document.isPresent("id")).isFalse());
         assertThat(withheld).containsExactly(only(GuardedTable.FIRST, NEEDED));
     }
 }

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static io.armature.encryption.guard.GuardFixture.b;
@@ -107,7 +122,8 @@ class PutGuardTests {
     }
 
     private static AttributeValue cut(AttributeValue value, int length) {
-        return AttributeValue.fromB(SdkBytes.fromByteArray(Arrays.copyOf(value.b().asByteArrayUnsafe(), length)));
+        return AttributeValue.fromB(
+                SdkBytes.fromByteArray(Arrays.copyOf(value.b().asByteArrayUnsafe(), length)));
     }
 
     private static Stream<Arguments> everywhere(Stream<Map<String, AttributeValue>> items) {
@@ -122,12 +138,12 @@ class PutGuardTests {
             case 0 -> PutItemRequest.builder().tableName(table).item(item).build();
             case 1 ->
                 BatchWriteItemRequest.builder()
-                        .requestItems(Map.of("orders", List.of(put(Map.of("email", s("x")))), table, List.of(put(item))))
+                        .requestItems(
+                                Map.of("orders", List.of(put(Map.of("email", s("x")))), table, List.of(put(item))))
                         .build();
             default ->
                 TransactWriteItemsRequest.builder()
-                        .transactItems(
-                                transacted("orders", Map.of("email", s("x"))), transacted(table, item))
+                        .transactItems(transacted("orders", Map.of("email", s("x"))), transacted(table, item))
                         .build();
         };
     }
@@ -168,8 +184,8 @@ class PutGuardTests {
     @ParameterizedTest
     @ValueSource(strings = {"email", "phone", "_ak"})
     void writeWhenLegacyConditionNamesAnEncryptedAttributeShouldBeRefused(String attribute) {
-        Map<String, ExpectedAttributeValue> expected = Map.of(
-                attribute, ExpectedAttributeValue.builder().exists(false).build());
+        Map<String, ExpectedAttributeValue> expected =
+                Map.of(attribute, ExpectedAttributeValue.builder().exists(false).build());
         for (DynamoDbRequest request : List.<DynamoDbRequest>of(
                 PutItemRequest.builder()
                         .tableName(NAME)

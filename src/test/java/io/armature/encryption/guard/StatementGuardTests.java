@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.encryption.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,12 +84,13 @@ class StatementGuardTests {
                 "SELECTED UPDATE \"customers-prod\""
             })
     void statementWhenItWritesOrCannotBeUnderstoodShouldBeRefused(String statement) {
-        requests(statement).forEach(request -> assertThatExceptionOfType(PlaintextRefusedException.class)
-                .isThrownBy(() -> Sender.send(client, request))
-                .satisfies(refusal -> {
-                    assertThat(refusal.reason()).isEqualTo(Reason.PARTIQL_WRITE);
-                    assertThat(refusal.table()).isIn("customers", null);
-                }));
+        requests(statement)
+                .forEach(request -> assertThatExceptionOfType(PlaintextRefusedException.class)
+                        .isThrownBy(() -> Sender.send(client, request))
+                        .satisfies(refusal -> {
+                            assertThat(refusal.reason()).isEqualTo(Reason.PARTIQL_WRITE);
+                            assertThat(refusal.table()).isIn("customers", null);
+                        }));
         assertThat(sent).isEmpty();
         assertThat(fixture.refusals()).isEqualTo(3);
     }
@@ -85,9 +101,7 @@ class StatementGuardTests {
                 ExecuteStatementRequest.builder().statement(statement).build(),
                 BatchExecuteStatementRequest.builder()
                         .statements(
-                                BatchStatementRequest.builder()
-                                        .statement(other)
-                                        .build(),
+                                BatchStatementRequest.builder().statement(other).build(),
                                 BatchStatementRequest.builder()
                                         .statement(statement)
                                         .build())

@@ -200,7 +200,7 @@ class KmsFailuresTests {
             assertThat(elapsedSince(start)).isLessThan(Duration.ofSeconds(6));
             assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
             assertThat(failure)
-                    .hasMessageContaining("KMS could not be reached (ConnectException)")
+                    .hasMessageContaining("KMS could not be reached (HttpHostConnectException)")
                     .hasMessageContaining("armature.encryption.kms.endpoint");
             assertNothingSecret(failure);
         }

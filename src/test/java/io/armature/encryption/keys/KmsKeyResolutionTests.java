@@ -364,6 +364,18 @@ class KmsKeyResolutionTests {
     }
 
     @Test
+    void unwrapWhenKmsIsDownShouldNotWaitForEachAlias() {
+        kms.fail(StubKms.DESCRIBE, 500, "KMSInternalException", "down");
+        KmsKeyProvider provider = provider(KEY, "alias/old", "alias/older");
+
+        KeyUnavailableException failure =
+                catchThrowableOfType(KeyUnavailableException.class, () -> provider.unwrap(OTHER, WRAPPED, Map.of()));
+
+        assertThat(failure.keyArn()).isEqualTo("alias/old");
+        assertThat(kms.requests()).hasSize(1);
+    }
+
+    @Test
     void unwrapWhenOneAliasIsGoneShouldStillResolveTheNext() {
         kms.fail(StubKms.DESCRIBE, 400, "NotFoundException", "gone");
         KmsKeyProvider provider = provider(KEY, "alias/gone", "alias/old");
