@@ -54,7 +54,7 @@ record ArchitectureRules(String root) {
         directions.put("observation", List.of("encryption", "client"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
-        directions.put("schema", List.of("mapping", "client"));
+        directions.put("schema", List.of("mapping", "encryption", "client"));
         directions.put("repository", List.of("mapping", "encryption", "encryption.keys", "encryption.guard", "client"));
         directions.put("batch", List.of("mapping", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));

@@ -16,6 +16,7 @@
 package io.armature.autoconfigure;
 
 import io.armature.client.TableCatalogue;
+import io.armature.encryption.EncryptionExtension;
 import io.armature.mapping.Entities;
 import io.armature.mapping.EntitySchemas;
 import io.armature.mapping.ItemExtensions;
@@ -34,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Auto-configuration of the mapping between entities and items, and of the enhanced client. */
 @AutoConfiguration(
-        after = ClientAutoConfiguration.class,
+        after = EncryptionAutoConfiguration.class,
         beforeName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
 @EnableConfigurationProperties({TablesProperties.class, SchemaProperties.class})
 public final class MappingAutoConfiguration {
@@ -59,8 +60,9 @@ public final class MappingAutoConfiguration {
     }
 
     @Bean
-    ItemExtensions itemExtensions(ObjectProvider<DynamoDbEnhancedClientExtension> own) {
-        return new ItemExtensions(own.orderedStream().toList());
+    ItemExtensions itemExtensions(
+            ObjectProvider<DynamoDbEnhancedClientExtension> own, ObjectProvider<EncryptionExtension> encryption) {
+        return new ItemExtensions(own.orderedStream().toList(), encryption.getIfUnique());
     }
 
     @Bean

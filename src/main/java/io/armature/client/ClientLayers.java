@@ -76,4 +76,15 @@ public final class ClientLayers {
     public static boolean isWrapped(DynamoDbClient client) {
         return LayeredDynamoDbClient.isProxy(client);
     }
+
+    /**
+     * Tells whether a client has a layer in a slot.
+     *
+     * @param client the client
+     * @param slot the slot
+     * @return {@code true} if every call of the client passes a layer that names the slot
+     */
+    public static boolean hasLayer(DynamoDbClient client, CallSlot slot) {
+        return LayeredDynamoDbClient.layersOf(client).stream().anyMatch(layer -> layer.slot() == slot);
+    }
 }

@@ -19,6 +19,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -52,6 +53,12 @@ final class LayeredDynamoDbClient implements InvocationHandler {
     static boolean isProxy(DynamoDbClient client) {
         return Proxy.isProxyClass(client.getClass())
                 && Proxy.getInvocationHandler(client) instanceof LayeredDynamoDbClient;
+    }
+
+    static List<CallLayer> layersOf(DynamoDbClient client) {
+        return isProxy(client)
+                ? List.of(((LayeredDynamoDbClient) Proxy.getInvocationHandler(client)).layers)
+                : List.of();
     }
 
     CallLayer[] layers() {

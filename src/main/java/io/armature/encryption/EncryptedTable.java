@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A table with encrypted attributes, as far as it is known. Immutable. */
 public final class EncryptedTable {
 
-    /** Name of the attribute that holds the key record of an item. */
-    public static final String KEY_RECORD = ItemKeyRecord.ATTRIBUTE;
-
     private final String logicalName;
 
     private final @Nullable TableDescription description;

@@ -45,7 +45,7 @@ final class KeyCount {
 
     void add(Map<String, AttributeValue> item) {
         items++;
-        ItemKeyRecord itemKey = new ItemKeyRecord(item.get(ItemKeyRecord.ATTRIBUTE));
+        ItemKeyRecord itemKey = new ItemKeyRecord(item.get(ReservedNames.KEY_RECORD));
         for (String attribute : table.attributes()) {
             AttributeValue value = item.get(attribute);
             if (value != null) {

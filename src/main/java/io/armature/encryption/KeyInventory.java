@@ -99,7 +99,7 @@ public final class KeyInventory {
 
     private static ScanRequest request(String table, EncryptedTable encrypted, Map<String, AttributeValue> start) {
         Set<String> attributes = new TreeSet<>(encrypted.attributes());
-        attributes.add(ItemKeyRecord.ATTRIBUTE);
+        attributes.add(ReservedNames.KEY_RECORD);
         List<String> wanted = List.copyOf(attributes);
         Map<String, String> names =
                 IntStream.range(0, wanted.size()).boxed().collect(Collectors.toMap(i -> "#a" + i, wanted::get));

@@ -15,14 +15,24 @@
  */
 package io.armature.observation;
 
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
+
 /** Meters of the encryption of attributes, all of them counters. */
-enum EncryptionMeter {
+public enum EncryptionMeter implements MeterDocumentation {
+    /** Values, by {@code operation}: {@code encrypt} or {@code decrypt}. */
     VALUES("armature.encryption.values", "Values that were encrypted or decrypted"),
+    /** Calls, by {@code operation} ({@code generate} or {@code unwrap}) and {@code outcome}. */
     KEY_CALLS("armature.encryption.key.calls", "Calls to the provider of keys, usually KMS"),
+    /** Needs of a key, by {@code purpose} ({@code encrypt} or {@code decrypt}) and {@code result}. */
     KEY_REQUESTS("armature.encryption.key.requests", "Data keys that were needed, and whether they were at hand"),
+    /** Uses of a data key in its grace. */
     GRACE("armature.encryption.key.grace", "Uses of a data key past its age, because the provider of keys was away"),
+    /** Values that could not be decrypted, by {@code reason}. */
     REFUSED_VALUES("armature.encryption.refused.values", "Stored values that were not decrypted, by reason"),
+    /** Calls that did not pass the guard. */
     REFUSED_CALLS("armature.encryption.refused.calls", "Calls that were refused because they would harm encryption"),
+    /** Values that should have been encrypted, by {@code table} and {@code attribute}. */
     PLAINTEXT_READS("armature.encryption.plaintext.reads", "Plaintext values that were read from encrypted attributes");
 
     private final String meterName;
@@ -34,8 +44,14 @@ enum EncryptionMeter {
         this.description = description;
     }
 
-    String meterName() {
+    @Override
+    public String getName() {
         return meterName;
+    }
+
+    @Override
+    public Meter.Type getType() {
+        return Meter.Type.COUNTER;
     }
 
     String description() {

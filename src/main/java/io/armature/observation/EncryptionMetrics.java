@@ -104,7 +104,7 @@ public final class EncryptionMetrics implements MeterBinder {
             EncryptionMeter meter,
             ToDoubleFunction<EncryptionStatistics> value,
             String... tags) {
-        FunctionCounter.builder(meter.meterName(), statistics, value)
+        FunctionCounter.builder(meter.getName(), statistics, value)
                 .description(meter.description())
                 .tags(Tags.of(tags))
                 .register(registry);

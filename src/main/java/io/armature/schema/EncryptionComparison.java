@@ -15,6 +15,7 @@
  */
 package io.armature.schema;
 
+import io.armature.encryption.ReservedNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  * write.
  */
 final class EncryptionComparison {
-
-    /** The attribute that holds the record of an item's data key. */
-    private static final String KEY_RECORD = "_ak";
 
     private final Set<String> encrypted;
     private final TableDescription found;
@@ -74,11 +72,11 @@ final class EncryptionComparison {
         }
         Set<String> projected = new TreeSet<>(projection.nonKeyAttributes());
         projected.retainAll(encrypted);
-        if (!projected.isEmpty() && !projection.nonKeyAttributes().contains(KEY_RECORD)) {
+        if (!projected.isEmpty() && !projection.nonKeyAttributes().contains(ReservedNames.KEY_RECORD)) {
             differences.add("Index '" + name + "' projects the encrypted attributes " + projected + " without '"
-                    + KEY_RECORD
+                    + ReservedNames.KEY_RECORD
                     + "', the record of their data key, so what is read from it cannot be decrypted. Project"
-                    + " '" + KEY_RECORD + "' as well, or leave the attributes out");
+                    + " '" + ReservedNames.KEY_RECORD + "' as well, or leave the attributes out");
         }
     }
 

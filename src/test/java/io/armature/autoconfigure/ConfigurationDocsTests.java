@@ -17,12 +17,14 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.observation.EncryptionMeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,11 +52,14 @@ class ConfigurationDocsTests {
     @Test
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
+        Set<String> meters = Stream.of(EncryptionMeter.values())
+                .map(EncryptionMeter::getName)
+                .collect(Collectors.toSet());
         for (Path page : pages()) {
             assertThat(names(page))
                     .as(page.toString())
-                    .allMatch(name ->
-                            known.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + ".")));
+                    .allMatch(name -> meters.contains(name)
+                            || known.keySet().stream().anyMatch(key -> key.equals(name) || key.startsWith(name + ".")));
         }
     }
 
@@ -82,6 +87,7 @@ class ConfigurationDocsTests {
                 .results()
                 .map(MatchResult::group)
                 .map(name -> name.replaceAll("(?<=^armature\\.tables\\.)[^.]+", "<logical name>"))
+                .map(name -> name.replaceAll("(?<=\\.plaintext\\.attributes\\.)[^.]+", "<attribute>"))
                 .toList();
     }
 
@@ -89,14 +95,21 @@ class ConfigurationDocsTests {
         Map<String, String> properties = new TreeMap<>();
         try (InputStream file = new ClassPathResource("META-INF/spring-configuration-metadata.json").getInputStream()) {
             for (JsonNode property : new JsonMapper().readTree(file).get("properties")) {
-                properties.put(
-                        property.get("name").stringValue(),
-                        property.path("defaultValue").asString("null"));
+                String name = property.get("name").stringValue();
+                // Those of endpoints are Actuator's
+                if (name.startsWith("armature.")) {
+                    properties.put(name, property.path("defaultValue").asString("null"));
+                }
             }
         }
         // The metadata of a map is one property and says nothing of what can be set in it.
         assertThat(properties.remove("armature.tables")).isNotNull();
         properties.put(TABLE + ".name", "null");
+        properties.put(TABLE + ".encrypted-attributes", "null");
+        for (String place : List.of(".plaintext", ".plaintext.attributes.<attribute>")) {
+            properties.put(TABLE + place + ".policy", "forbid");
+            properties.put(TABLE + place + ".until", "null");
+        }
         return properties;
     }
 }

@@ -51,7 +51,8 @@ class BareClassPathTests {
                 "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
                 "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
                 "org.springframework.data.redis.core.RedisTemplate",
-                "io.awspring.cloud.dynamodb.DynamoDbTemplate"
+                "io.awspring.cloud.dynamodb.DynamoDbTemplate",
+                "software.amazon.awssdk.services.kms.KmsClient"
             })
     void classPathWhenBareShouldMiss(String name) {
         assertThat(ClassUtils.isPresent(name, getClass().getClassLoader())).isFalse();

@@ -16,6 +16,8 @@
 package io.armature.sample;
 
 import io.armature.sample.local.LocalDynamoDb;
+import io.armature.sample.local.LocalFiles;
+import io.armature.sample.local.LocalKms;
 import io.armature.sample.local.LocalRedis;
 import java.net.InetAddress;
 import java.net.URI;
@@ -30,19 +32,24 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Starts DynamoDB Local and Redis on this machine when no others are configured, and adds where they are to the
- * configuration. They are ended after the application.
+ * Starts DynamoDB Local and Redis on this machine when no others are configured, and adds where they are and what to encrypt
+ * with to the configuration. They are ended after the application.
  */
 @Order(PortCheck.ORDER + 1)
 final class LocalServices implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final String ENDPOINT = "armature.client.endpoint";
 
+    private static final String KEY_ID = "armature.encryption.key-id";
+
+    private static final String KEY_FILE = "armature.encryption.local.key-file";
+
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         ConfigurableEnvironment environment = event.getEnvironment();
         Map<String, Object> properties = new HashMap<>();
         URI endpoint = environment.getProperty(ENDPOINT, URI.class);
+        boolean lasting = endpoint != null;
         if (endpoint == null) {
             endpoint = startDynamoDb();
             properties.put(ENDPOINT, endpoint.toString());
@@ -52,11 +59,24 @@ final class LocalServices implements ApplicationListener<ApplicationEnvironmentP
             properties.put("armature.client.credentials.access-key", "local");
             properties.put("armature.client.credentials.secret-key", "local");
         }
+        properties.putAll(key(environment, lasting));
         if (!environment.containsProperty("spring.data.redis.host")
                 && !environment.containsProperty("spring.data.redis.url")) {
             properties.putAll(startRedis());
         }
         environment.getPropertySources().addLast(new MapPropertySource("localServices", properties));
+    }
+
+    /** Takes KMS when there is one, else a key file, which lasts as long as the data that it protects. */
+    private static Map<String, Object> key(ConfigurableEnvironment environment, boolean lasting) {
+        if (environment.containsProperty(KEY_ID) || environment.containsProperty(KEY_FILE)) {
+            return Map.of();
+        }
+        URI kms = environment.getProperty("armature.encryption.kms.endpoint", URI.class);
+        if (kms != null) {
+            return Map.of(KEY_ID, LocalKms.key(kms, environment.getRequiredProperty("armature.client.region")));
+        }
+        return Map.of(KEY_FILE, LocalFiles.keyFile(lasting).toString());
     }
 
     private static URI startDynamoDb() {

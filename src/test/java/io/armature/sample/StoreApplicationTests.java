@@ -21,8 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.armature.client.MisconfigurationException;
 import io.armature.sample.StoreClient.Answer;
 import io.armature.sample.local.LocalDynamoDb;
+import io.armature.sample.local.LocalFiles;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,10 @@ class StoreApplicationTests {
     }
 
     private static ConfigurableApplicationContext start(int port) {
-        return StoreApplication.start("--server.port=" + port, "--armature.client.endpoint=" + dynamoDb.endpoint());
+        return StoreApplication.start(
+                "--server.port=" + port,
+                "--armature.client.endpoint=" + dynamoDb.endpoint(),
+                "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false));
     }
 
     @Test
@@ -182,6 +187,19 @@ class StoreApplicationTests {
                 "There is no track 9999");
         assertThat(store.get("/orders/1").body())
                 .isEqualTo(DataFile.lines("orders").get(0));
+    }
+
+    @Test
+    void customerShouldBeStoredEncrypted() {
+        JsonNode customer = store.get("/customers/1").body();
+        JsonNode stored = store.get("/customers/1/stored").body();
+        assertThat(stored.get("city")).isEqualTo(customer.get("city"));
+        assertThat(stored.has("_ak")).isTrue();
+        for (String encrypted : List.of("address", "phone", "email")) {
+            assertThat(Base64.getDecoder().decode(stored.get(encrypted).stringValue()))
+                    .startsWith(0x41, 0x72, 1, 1, 0);
+        }
+        assertProblem(store.get("/customers/60/stored"), 404, "There is no customer 60");
     }
 
     @Test

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.sample.StoreClient.Answer;
 import io.armature.sample.local.LocalDynamoDb;
+import io.armature.sample.local.LocalFiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,8 +29,10 @@ class StoreOutageTests {
     @Test
     void answersWhenDynamoDbIsAwayShouldSaySo() {
         LocalDynamoDb dynamoDb = LocalDynamoDb.start();
-        try (ConfigurableApplicationContext application =
-                StoreApplication.start("--server.port=0", "--armature.client.endpoint=" + dynamoDb.endpoint())) {
+        try (ConfigurableApplicationContext application = StoreApplication.start(
+                "--server.port=0",
+                "--armature.client.endpoint=" + dynamoDb.endpoint(),
+                "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false))) {
             dynamoDb.close();
             StoreClient store = new StoreClient(application);
             List<Answer> answers = List.of(

@@ -15,7 +15,7 @@
  */
 package io.armature.encryption.guard;
 
-import io.armature.encryption.EncryptedTable;
+import io.armature.encryption.ReservedNames;
 import io.armature.encryption.WithheldAttributes;
 import io.armature.encryption.guard.AttributeUse.Form;
 import io.armature.encryption.guard.PlaintextRefusedException.Reason;
@@ -62,7 +62,7 @@ record CompletedProjection(Target target, String expression, Map<String, String>
             return null;
         }
         Set<String> added = new LinkedHashSet<>(keys);
-        added.add(EncryptedTable.KEY_RECORD);
+        added.add(ReservedNames.KEY_RECORD);
         for (AttributeUse use : uses) {
             if (added.remove(use.attribute()) && use.form() == Form.NESTED) {
                 // Nothing is inside a key, and naming the key beside the path would overlap.

@@ -15,7 +15,7 @@
  */
 package io.armature.encryption.guard;
 
-import io.armature.encryption.EncryptedTable;
+import io.armature.encryption.ReservedNames;
 import io.armature.encryption.guard.AttributeUse.Form;
 import io.armature.encryption.guard.PlaintextRefusedException.Reason;
 import java.util.List;
@@ -64,7 +64,7 @@ final class ExpressionRules {
         boolean named = false;
         for (AttributeUse use : UpdateParser.parse(new Expression(target, "UpdateExpression", text, names))) {
             if (Target.isKeyRecord(use.attribute())) {
-                throw target.refusal(Reason.KEY_RECORD_UPDATED, EncryptedTable.KEY_RECORD);
+                throw target.refusal(Reason.KEY_RECORD_UPDATED, ReservedNames.KEY_RECORD);
             }
             if (target.encrypts(use.attribute())) {
                 checkUpdate(target, use, values);

@@ -15,9 +15,9 @@
  */
 package io.armature.encryption.guard;
 
-import io.armature.encryption.EncryptedTable;
 import io.armature.encryption.EnvelopeForm;
 import io.armature.encryption.PlaintextPolicy;
+import io.armature.encryption.ReservedNames;
 import io.armature.encryption.guard.PlaintextRefusedException.Reason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,9 @@ final class ItemRules {
 
     /** Refuses an item whose encrypted attributes are not, or that lacks the key record that they need. */
     static void checkPut(Target target, Map<String, AttributeValue> item) {
-        AttributeValue keyRecord = item.get(EncryptedTable.KEY_RECORD);
+        AttributeValue keyRecord = item.get(ReservedNames.KEY_RECORD);
         if (keyRecord != null && !EnvelopeForm.isKeyRecord(keyRecord)) {
-            throw target.refusal(Reason.KEY_RECORD_DAMAGED, EncryptedTable.KEY_RECORD);
+            throw target.refusal(Reason.KEY_RECORD_DAMAGED, ReservedNames.KEY_RECORD);
         }
         for (String attribute : target.table().attributes()) {
             AttributeValue value = item.get(attribute);

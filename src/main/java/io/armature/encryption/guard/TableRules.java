@@ -15,7 +15,7 @@
  */
 package io.armature.encryption.guard;
 
-import io.armature.encryption.EncryptedTable;
+import io.armature.encryption.ReservedNames;
 import io.armature.encryption.guard.PlaintextRefusedException.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ final class TableRules {
 
     private static void checkProjection(Target target, @Nullable Projection projection) {
         List<String> included = projection == null ? List.of() : projection.nonKeyAttributes();
-        if (!included.contains(EncryptedTable.KEY_RECORD)) {
+        if (!included.contains(ReservedNames.KEY_RECORD)) {
             for (String attribute : included) {
                 if (target.encrypts(attribute)) {
                     throw target.refusal(Reason.INDEX_WITHOUT_KEY_RECORD, attribute);

@@ -16,6 +16,7 @@
 package io.armature.encryption.guard;
 
 import io.armature.encryption.EncryptedTable;
+import io.armature.encryption.ReservedNames;
 import io.armature.encryption.guard.PlaintextRefusedException.Reason;
 import java.util.Collection;
 import java.util.Map;
@@ -35,7 +36,7 @@ record Target(String operation, EncryptedTable table) {
     }
 
     static boolean isKeyRecord(String attribute) {
-        return attribute.equals(EncryptedTable.KEY_RECORD);
+        return attribute.equals(ReservedNames.KEY_RECORD);
     }
 
     /** Refuses keys that name an encrypted attribute. */

@@ -16,26 +16,29 @@
 package io.armature.sample.customer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.armature.encryption.Encrypted;
 import io.armature.mapping.Table;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 
-/** A customer. The version makes a change fail when somebody else changed the customer since it was read. */
+/**
+ * A customer. What says where somebody lives and how to reach them is encrypted. The version makes a change fail when somebody else changed the customer since it was read.
+ */
 @Table("customers")
 public record Customer(
         @DynamoDbPartitionKey long customerId,
         @Nullable String firstName,
         @Nullable String lastName,
         @Nullable String company,
-        @Nullable String address,
+        @Encrypted @Nullable String address,
         @Nullable String city,
         @Nullable String state,
         @Nullable String country,
         @Nullable String postalCode,
-        @Nullable String phone,
+        @Encrypted @Nullable String phone,
         @Nullable String fax,
-        @Nullable String email,
+        @Encrypted @Nullable String email,
         @DynamoDbVersionAttribute @JsonIgnore @Nullable Long version) {
 
     /** Returns this customer as a change of what was read as the version. */

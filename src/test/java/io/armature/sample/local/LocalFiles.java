@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that the build wrote for the emulators, and the folder for theirs. */
-final class LocalFiles {
+public final class LocalFiles {
 
     private LocalFiles() {}
 
@@ -49,6 +49,18 @@ final class LocalFiles {
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    /**
+     * Returns the file of the store's key.
+     *
+     * @param lasting whether the data that it protects outlives the store, and a clean build
+     * @return a file that need not exist
+     */
+    public static Path keyFile(boolean lasting) {
+        return lasting
+                ? Path.of(System.getProperty("user.home"), ".armature", "store.key")
+                : workFolder().resolve("store.key");
     }
 
     /** Returns the folder or jar that has the classes of this package. */
