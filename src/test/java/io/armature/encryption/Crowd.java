@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /** Many threads with small stacks that begin together. */
 final class Crowd {
 
-    private static final int STACK = 128 * 1024;
+    private static final int STACK = 512 * 1024;
 
     private Crowd() {}
 

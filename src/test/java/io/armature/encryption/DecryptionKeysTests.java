@@ -155,7 +155,8 @@ class DecryptionKeysTests {
             small.pass(Duration.ofMinutes(5));
             assertThat(small.keys.decryptionKeys()).isLessThanOrEqualTo(10);
         }
-        assertThat(small.keys.decryptionKeys()).isEqualTo(10);
+        // Some of the ten may have been so old that they ended in the meantime.
+        assertThat(small.keys.decryptionKeys()).isBetween(5L, 10L);
     }
 
     @Test
