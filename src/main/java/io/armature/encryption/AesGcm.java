@@ -17,6 +17,7 @@ package io.armature.encryption;
 
 import io.armature.encryption.CipherPool.PooledCipher;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -55,8 +56,7 @@ final class AesGcm {
             if (nonce == null || nonce.length != NONCE_LENGTH) {
                 throw jce.unusable("chooses no nonce of 12 bytes for AES-GCM", null);
             }
-            cipher.updateAAD(prefix);
-            cipher.updateAAD(keys);
+            cipher.updateAAD(joined(prefix, keys));
             System.arraycopy(nonce, 0, out, offset, NONCE_LENGTH);
             int written = cipher.doFinal(plain, 0, plain.length, out, offset + NONCE_LENGTH);
             if (written != plain.length + TAG_LENGTH) {
@@ -78,8 +78,7 @@ final class AesGcm {
         Cipher cipher = pooled.cipher;
         try {
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(8 * TAG_LENGTH, in, offset, NONCE_LENGTH));
-            cipher.updateAAD(prefix);
-            cipher.updateAAD(keys);
+            cipher.updateAAD(joined(prefix, keys));
             int start = offset + NONCE_LENGTH;
             byte[] plain = cipher.doFinal(in, start, in.length - start);
             ciphers.giveBack(pooled);
@@ -90,6 +89,13 @@ final class AesGcm {
         } catch (GeneralSecurityException ex) {
             throw jce.unusable("cannot decrypt with AES-GCM", ex);
         }
+    }
+
+    /** One update of 140 bytes costs the JDK's cipher less than two of what they are made of. */
+    private static byte[] joined(byte[] prefix, byte[] keys) {
+        byte[] joined = Arrays.copyOf(prefix, prefix.length + keys.length);
+        System.arraycopy(keys, 0, joined, prefix.length, keys.length);
+        return joined;
     }
 
     /** Drops what the JCE still holds of keys in ciphers that are not in use, such as before a checkpoint. */

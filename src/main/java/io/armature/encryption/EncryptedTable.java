@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 
-/** A table with encrypted attributes, as far as it is known. Immutable. */
+/** A table with encrypted attributes, as far as it is known. Safe for use by concurrent threads. */
 public final class EncryptedTable {
 
     private final String logicalName;
@@ -34,6 +35,9 @@ public final class EncryptedTable {
     private final Map<String, PlaintextPolicy> policies = new LinkedHashMap<>();
 
     private final Set<String> attributes = Collections.unmodifiableSet(policies.keySet());
+
+    /** The schema that was used last and says nothing new of this table; usually there is but one. */
+    private volatile @Nullable TableMetadata seenWith;
 
     EncryptedTable(
             String logicalName,
@@ -45,6 +49,15 @@ public final class EncryptedTable {
         // In order, so that of several refusals it is always the same one that shows.
         new TreeSet<>(attributes)
                 .forEach(attribute -> this.policies.put(attribute, policies.of(logicalName, attribute)));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    boolean isSeenWith(TableMetadata metadata) {
+        return seenWith == metadata;
+    }
+
+    void seeWith(TableMetadata metadata) {
+        seenWith = metadata;
     }
 
     /**

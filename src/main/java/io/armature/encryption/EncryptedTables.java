@@ -115,12 +115,21 @@ public final class EncryptedTables {
      */
     @Nullable
     EncryptedTable find(String reference, TableMetadata metadata) {
-        Collection<?> own = EncryptedAttributes.names(metadata);
         EncryptedTable found = find(reference);
+        if (found != null && found.isSeenWith(metadata)) {
+            return found;
+        }
+        Collection<?> own = EncryptedAttributes.names(metadata);
         boolean nothingNew = found == null
                 ? own.isEmpty()
                 : found.keysKnown() && found.attributes().containsAll(own);
-        return nothingNew ? found : learn(reference, metadata);
+        if (!nothingNew) {
+            return learn(reference, metadata);
+        }
+        if (found != null) {
+            found.seeWith(metadata);
+        }
+        return found;
     }
 
     private @Nullable EncryptedTable learn(String reference, TableMetadata metadata) {

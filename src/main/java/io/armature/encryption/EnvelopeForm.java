@@ -54,11 +54,7 @@ public enum EnvelopeForm {
      * @return {@code true} if it is of the form of one
      */
     public static boolean isKeyRecord(AttributeValue value) {
-        try {
-            new ItemKeyRecord(value).get(NOWHERE);
-            return true;
-        } catch (DecryptionException ex) {
-            return false;
-        }
+        return value.type() == AttributeValue.Type.B
+                && KeyRecord.isWellFormed(value.b().asByteArrayUnsafe());
     }
 }

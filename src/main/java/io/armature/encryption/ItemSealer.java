@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Encrypts the attributes of items that are to be written. Safe for use by concurrent threads. */
@@ -121,8 +120,7 @@ final class ItemSealer {
                 item.put(attribute, cipher.seal(attribute, present(item, attribute), place.keys(), inline));
             }
             if (inline == null) {
-                SdkBytes record = SdkBytes.fromByteArrayUnsafe(lease.record().toByteArray());
-                item.put(ReservedNames.KEY_RECORD, AttributeValue.fromB(record));
+                item.put(ReservedNames.KEY_RECORD, lease.record().toAttributeValue());
             }
         }
     }

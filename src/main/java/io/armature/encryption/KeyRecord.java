@@ -17,9 +17,11 @@ package io.armature.encryption;
 
 import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.keys.KeyKind;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A wrapped data key with all that is needed to unwrap it; equal records have equal bytes. Immutable.
@@ -39,6 +41,8 @@ final class KeyRecord {
     /** Version, kind and context. */
     private static final int HEADER_LENGTH = 3;
 
+    private static final int ARN_START = HEADER_LENGTH + 2;
+
     private static final int SHORTEST = HEADER_LENGTH + 2 + 1 + COMMITMENT_LENGTH + 2 + 1;
 
     private final byte[] encoded;
@@ -49,11 +53,14 @@ final class KeyRecord {
 
     private final int hash;
 
+    private final AttributeValue stored;
+
     private KeyRecord(byte[] encoded, KeyKind kind, String keyArn) {
         this.encoded = encoded;
         this.kind = kind;
         this.keyArn = keyArn;
         this.hash = Arrays.hashCode(encoded);
+        this.stored = AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(encoded));
     }
 
     /**
@@ -91,24 +98,46 @@ final class KeyRecord {
      * @throws DecryptionException if they are no record of this version
      */
     static KeyRecord parse(Location where, byte[] stored) {
-        require(stored.length >= SHORTEST, where, Reason.RECORD_MALFORMED);
-        KeyKind kind = kind(stored[1]);
-        if (stored[0] != VERSION || kind == null) {
-            throw new DecryptionException(where, Reason.RECORD_UNSUPPORTED);
+        Reason fault = fault(stored);
+        if (fault != null) {
+            throw new DecryptionException(where, fault);
         }
-        ByteBuffer in = ByteBuffer.wrap(stored, HEADER_LENGTH, stored.length - HEADER_LENGTH);
-        int arnLength = Short.toUnsignedInt(in.getShort());
-        require(arnLength >= 1 && arnLength <= MAXIMUM_ARN_LENGTH, where, Reason.RECORD_MALFORMED);
-        require(in.remaining() >= arnLength + COMMITMENT_LENGTH + 2, where, Reason.RECORD_MALFORMED);
-        String arn = Utf8.decode(stored, in.position(), arnLength);
+        String arn = Utf8.decode(stored, ARN_START, arnLength(stored));
         if (arn == null) {
             throw new DecryptionException(where, Reason.RECORD_MALFORMED);
         }
-        in.position(in.position() + arnLength + COMMITMENT_LENGTH);
-        int wrappedLength = Short.toUnsignedInt(in.getShort());
-        require(wrappedLength >= 1 && wrappedLength <= MAXIMUM_WRAPPED_LENGTH, where, Reason.RECORD_MALFORMED);
-        require(in.remaining() == wrappedLength, where, Reason.RECORD_MALFORMED);
-        return new KeyRecord(stored.clone(), kind, arn);
+        return new KeyRecord(stored.clone(), Objects.requireNonNull(kind(stored[1])), arn);
+    }
+
+    /** Returns what is wrong with the form of a record but for the spelling of its ARN, {@code null} if nothing. */
+    private static @Nullable Reason fault(byte[] stored) {
+        if (stored.length < SHORTEST) {
+            return Reason.RECORD_MALFORMED;
+        }
+        if (stored[0] != VERSION || kind(stored[1]) == null) {
+            return Reason.RECORD_UNSUPPORTED;
+        }
+        int arnLength = arnLength(stored);
+        int wrappedStart = ARN_START + arnLength + COMMITMENT_LENGTH + 2;
+        if (arnLength < 1 || arnLength > MAXIMUM_ARN_LENGTH || wrappedStart > stored.length) {
+            return Reason.RECORD_MALFORMED;
+        }
+        int wrappedLength = shortAt(stored, wrappedStart - 2);
+        boolean whole = wrappedStart + wrappedLength == stored.length;
+        return whole && wrappedLength >= 1 && wrappedLength <= MAXIMUM_WRAPPED_LENGTH ? null : Reason.RECORD_MALFORMED;
+    }
+
+    /** Returns whether the bytes are of the form of a record. */
+    static boolean isWellFormed(byte[] stored) {
+        return fault(stored) == null && Utf8.decode(stored, ARN_START, arnLength(stored)) != null;
+    }
+
+    private static int arnLength(byte[] stored) {
+        return shortAt(stored, HEADER_LENGTH);
+    }
+
+    private static int shortAt(byte[] bytes, int index) {
+        return Byte.toUnsignedInt(bytes[index]) << 8 | Byte.toUnsignedInt(bytes[index + 1]);
     }
 
     KeyKind kind() {
@@ -134,6 +163,11 @@ final class KeyRecord {
         return Arrays.copyOfRange(encoded, commitmentStart() + COMMITMENT_LENGTH + 2, encoded.length);
     }
 
+    /** Returns the record as items carry it, always the same value. */
+    AttributeValue toAttributeValue() {
+        return stored;
+    }
+
     /** Returns the record as it is stored, a copy. */
     byte[] toByteArray() {
         return encoded.clone();
@@ -149,9 +183,7 @@ final class KeyRecord {
     }
 
     private int commitmentStart() {
-        int arnLength =
-                Byte.toUnsignedInt(encoded[HEADER_LENGTH]) << 8 | Byte.toUnsignedInt(encoded[HEADER_LENGTH + 1]);
-        return HEADER_LENGTH + 2 + arnLength;
+        return ARN_START + arnLength(encoded);
     }
 
     @Override
@@ -173,12 +205,6 @@ final class KeyRecord {
         if (length < minimum || length > maximum) {
             throw new IllegalArgumentException(
                     "The %s of a key record is %d; allowed are %d to %d".formatted(name, length, minimum, maximum));
-        }
-    }
-
-    private static void require(boolean condition, Location where, Reason reason) {
-        if (!condition) {
-            throw new DecryptionException(where, reason);
         }
     }
 

@@ -131,7 +131,9 @@ final class ItemCalls {
     DynamoDbResponse put(Call call, Target target, PutItemRequest request) {
         WriteRules.check(target, request);
         PutItemResponse response = (PutItemResponse) call.proceed(request);
-        AskedKeys.check(target, AskedKeys.keyOf(target.table(), request.item()), response.attributes());
+        if (response.hasAttributes()) {
+            AskedKeys.check(target, AskedKeys.keyOf(target.table(), request.item()), response.attributes());
+        }
         return response;
     }
 
