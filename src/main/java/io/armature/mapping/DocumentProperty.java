@@ -67,7 +67,7 @@ record DocumentProperty(String attribute, ResolvableType type, boolean flattened
         List<DocumentProperty> properties = new ArrayList<>();
         for (Method method : owner.getMethods()) {
             String property = AttributePaths.propertyOf(method);
-            if (isAccessor(method, immutable) && !isIgnored(owner, property)) {
+            if (isAccessor(owner, method, immutable) && !isIgnored(owner, property)) {
                 properties.add(new DocumentProperty(
                         AttributePaths.attributeName(owner, property),
                         ResolvableType.forMethodReturnType(method, owner),
@@ -77,14 +77,23 @@ record DocumentProperty(String attribute, ResolvableType type, boolean flattened
         return properties;
     }
 
-    private static boolean isAccessor(Method method, boolean immutable) {
+    private static boolean isAccessor(Class<?> owner, Method method, boolean immutable) {
         return method.getParameterCount() == 0
                 && method.getReturnType() != void.class
                 && !Modifier.isStatic(method.getModifiers())
                 && method.getDeclaringClass() != Object.class
                 && (immutable
                         ? !BUILDERS.contains(method.getName())
-                        : !AttributePaths.propertyOf(method).equals(method.getName()));
+                        : !AttributePaths.propertyOf(method).equals(method.getName())
+                                && hasSetter(owner, AttributePaths.propertyOf(method)));
+    }
+
+    /** The enhanced client takes no notice of a bean's property that nobody can set. */
+    private static boolean hasSetter(Class<?> owner, String property) {
+        return Arrays.stream(owner.getMethods())
+                .anyMatch(method -> method.getParameterCount() == 1
+                        && method.getName().startsWith("set")
+                        && AttributePaths.propertyOf(method).equals(property));
     }
 
     private static boolean isIgnored(Class<?> owner, String property) {

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
@@ -153,6 +154,12 @@ class EncryptedEntityTests {
     @Tag("F13")
     void getWhenReservedNameIsInsideADocumentShouldAccept() {
         assertThatCode(() -> entities.get(ReservedInside.class)).doesNotThrowAnyException();
+    }
+
+    @Test
+    @Tag("F16")
+    void getWhenAGetterThatIsNoPropertyReturnsAnEncryptedEntityShouldAccept() {
+        assertThatCode(() -> entities.get(WithHelper.class)).doesNotThrowAnyException();
     }
 
     @Test
@@ -467,6 +474,13 @@ class EncryptedEntityTests {
 
         public void setEmail(String email) {
             this.email = email;
+        }
+    }
+
+    @DynamoDbBean
+    public static class WithHelper extends Base {
+        public Optional<OnVersion> getLoaded() {
+            return Optional.empty();
         }
     }
 
