@@ -123,7 +123,7 @@ public final class EncryptionAutoConfiguration {
                 WithheldAttributes withheld,
                 EncryptionStatistics statistics) {
             return new EncryptionExtension(
-                    tables, keys, tenants.getIfUnique(() -> (table, key) -> ""), withheld, statistics);
+                    tables, keys, tenants.getIfAvailable(() -> (table, key) -> ""), withheld, statistics);
         }
 
         @Bean
@@ -133,7 +133,8 @@ public final class EncryptionAutoConfiguration {
                 ObjectProvider<Tenants> tenants,
                 WithheldAttributes withheld,
                 EncryptionStatistics statistics) {
-            return new ItemDecryptor(tables, keys, tenants.getIfUnique(() -> (table, key) -> ""), withheld, statistics);
+            return new ItemDecryptor(
+                    tables, keys, tenants.getIfAvailable(() -> (table, key) -> ""), withheld, statistics);
         }
 
         @Bean

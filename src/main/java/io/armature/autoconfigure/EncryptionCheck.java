@@ -70,7 +70,11 @@ final class EncryptionCheck {
         Set<String> tables = encryptedTables();
         if (!tables.isEmpty()) {
             requireKeys(tables);
-            clients.forEach(client -> requireGuard(client, tables));
+        }
+        // Also those that no entity is mapped to: without the guard nothing else protects them.
+        Set<String> guarded = new TreeSet<>(catalogue.encryptedTables());
+        if (!guarded.isEmpty()) {
+            clients.forEach(client -> requireGuard(client, guarded));
         }
         policies.exceptions().forEach(exemption -> log(exemption, LocalDate.now(clock)));
     }

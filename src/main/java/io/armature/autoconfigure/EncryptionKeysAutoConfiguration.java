@@ -46,8 +46,8 @@ public final class EncryptionKeysAutoConfiguration {
     @ConditionalOnMissingBean(KeyProvider.class)
     static final class Kms {
 
-        /** Few connections: one call to KMS serves all who need the same key. */
-        private static final int CONNECTIONS = 16;
+        /** Few connections, as many as threads call: one call to KMS serves all who need the same key. */
+        private static final int CONNECTIONS = 32;
 
         @Bean
         KmsKeyProvider kmsKeyProvider(

@@ -62,7 +62,7 @@ public final class MappingAutoConfiguration {
     @Bean
     ItemExtensions itemExtensions(
             ObjectProvider<DynamoDbEnhancedClientExtension> own, ObjectProvider<EncryptionExtension> encryption) {
-        return new ItemExtensions(own.orderedStream().toList(), encryption.getIfUnique());
+        return new ItemExtensions(own.orderedStream().toList(), encryption.getIfAvailable());
     }
 
     @Bean

@@ -82,6 +82,15 @@ public final class TableCatalogue {
     }
 
     /**
+     * Returns the tables that have encrypted attributes, whoever said so.
+     *
+     * @return an unmodifiable snapshot of their names in DynamoDB, in no particular order
+     */
+    public Set<String> encryptedTables() {
+        return Set.copyOf(encrypted.keySet());
+    }
+
+    /**
      * Tells whether any table has encrypted attributes.
      *
      * @return {@code true} if one is known

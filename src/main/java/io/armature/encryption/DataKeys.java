@@ -18,6 +18,9 @@ package io.armature.encryption;
 import io.armature.encryption.keys.KeyProvider;
 import java.security.Provider;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The data keys in use: they are fetched once for all who need them, kept within the limits of {@link KeyCacheSettings},
  * and overwritten when they are dropped and nobody uses them any longer.
  *
- * <p>Safe for use by concurrent threads, virtual ones too. Threads of its own, 16 at the most, call the provider; they end
+ * <p>Safe for use by concurrent threads, virtual ones too. Threads of its own, 32 at the most, call the provider; they end
  * when they are idle.
  */
 public final class DataKeys implements AutoCloseable {
@@ -34,7 +37,7 @@ public final class DataKeys implements AutoCloseable {
 
     private final KeyService service;
 
-    private final KeyEnvironment environment;
+    private final List<Executor> threads;
 
     private final EncryptionKeys encryption;
 
@@ -55,7 +58,8 @@ public final class DataKeys implements AutoCloseable {
             KeyCacheSettings settings,
             @Nullable Provider jce,
             EncryptionStatistics statistics) {
-        this(provider, contexts, settings, jce, statistics, KeyEnvironment.system());
+        // Whoever reads a page of many keys while KMS hangs must not stand before those who write.
+        this(provider, contexts, settings, jce, statistics, KeyEnvironment.system(), KeyEnvironment.system());
     }
 
     DataKeys(
@@ -65,12 +69,23 @@ public final class DataKeys implements AutoCloseable {
             @Nullable Provider jce,
             EncryptionStatistics statistics,
             KeyEnvironment environment) {
+        this(provider, contexts, settings, jce, statistics, environment, environment);
+    }
+
+    private DataKeys(
+            KeyProvider provider,
+            KeyContexts contexts,
+            KeyCacheSettings settings,
+            @Nullable Provider jce,
+            EncryptionStatistics statistics,
+            KeyEnvironment encrypting,
+            KeyEnvironment decrypting) {
         this.contexts = contexts;
-        this.environment = environment;
+        this.threads = List.of(encrypting.calls(), decrypting.calls());
         this.service =
-                new KeyService(provider, contexts, settings, new JceProvider(jce), statistics, environment.ticker());
-        this.encryption = new EncryptionKeys(service, settings, statistics, environment);
-        this.decryption = new DecryptionKeys(service, settings, statistics, environment);
+                new KeyService(provider, contexts, settings, new JceProvider(jce), statistics, encrypting.ticker());
+        this.encryption = new EncryptionKeys(service, settings, statistics, encrypting);
+        this.decryption = new DecryptionKeys(service, settings, statistics, decrypting);
     }
 
     /** Returns the scope of a tenant's items in a table. */
@@ -115,7 +130,17 @@ public final class DataKeys implements AutoCloseable {
      * @throws IllegalStateException if these keys have been closed
      */
     void prepare(Scope scope, Collection<KeyRecord> records) {
-        decryption.prepare(scope, records);
+        prepare(Map.of(scope, records));
+    }
+
+    /**
+     * Unwraps those keys that are not at hand, of all scopes concurrently; failures show when the key is asked for.
+     *
+     * @throws java.util.concurrent.CancellationException if the caller is interrupted while it waits
+     * @throws IllegalStateException if these keys have been closed
+     */
+    void prepare(Map<Scope, ? extends Collection<KeyRecord>> records) {
+        decryption.prepare(records);
     }
 
     /**
@@ -165,8 +190,10 @@ public final class DataKeys implements AutoCloseable {
         encryption.close();
         decryption.close();
         service.clear();
-        if (environment.calls() instanceof ExecutorService executor) {
-            executor.shutdown();
+        for (Executor each : threads) {
+            if (each instanceof ExecutorService executor) {
+                executor.shutdown();
+            }
         }
     }
 }

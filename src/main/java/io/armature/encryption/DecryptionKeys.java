@@ -19,10 +19,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.keys.KeyUnavailableException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * concurrent threads; whoever finds a key waits for nobody.
  */
 final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
+
+    private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
     private final KeyService service;
 
@@ -57,7 +59,7 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
         this.health = new KeyHealth(environment);
         this.keys = new KeyCache<>(ticker, settings.maxUnwrappedKeys(), settings.unwrappedMaxAgeNanos());
         this.failures = new KeyFailures<>(ticker, id -> id.record().length());
-        this.flights = new KeyFlights<>(environment.calls(), this);
+        this.flights = new KeyFlights<>(environment, this);
     }
 
     /**
@@ -85,22 +87,34 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
     }
 
     /** Fetches those keys that are not at hand, all at once. */
-    void prepare(Scope scope, Collection<KeyRecord> records) {
-        Set<Id> absent = new HashSet<>();
-        for (KeyRecord record : records) {
-            Id id = new Id(record, scope);
-            if (keys.get(id) == null && failures.get(id) == null && service.accepts(record)) {
-                absent.add(id);
+    void prepare(Map<Scope, ? extends Collection<KeyRecord>> records) {
+        Set<Id> absent = new LinkedHashSet<>();
+        records.forEach((scope, ofScope) -> {
+            for (KeyRecord record : ofScope) {
+                Id id = new Id(record, scope);
+                if (keys.get(id) == null && failures.get(id) == null && service.accepts(record)) {
+                    absent.add(id);
+                }
             }
-        }
+        });
         statistics.count(Event.DECRYPTION_KEY_MISS, absent.size());
-        List<KeyFlight> joined = new ArrayList<>(absent.size());
+        Map<Id, KeyFlight> joined = new LinkedHashMap<>();
         try {
-            absent.forEach(id -> joined.add(flights.join(id, null)));
-            joined.forEach(flights::await);
+            absent.forEach(id -> joined.put(id, flights.join(id, null)));
+            for (Map.Entry<Id, KeyFlight> each : joined.entrySet()) {
+                if (!flights.await(each.getKey(), each.getValue()) || isAway(each.getValue())) {
+                    // Whoever waits for all of a page then waits for each time-out; the first of them tells enough.
+                    return;
+                }
+            }
         } finally {
-            joined.forEach(KeyFlight::leave);
+            joined.values().forEach(KeyFlight::leave);
         }
+    }
+
+    private static boolean isAway(KeyFlight landed) {
+        KeyFailure failure = landed.failure();
+        return failure != null && failure.isPassing();
     }
 
     long size() {
@@ -138,6 +152,11 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
     }
 
     @Override
+    public String wrappingKey(Id id) {
+        return id.record().keyArn();
+    }
+
+    @Override
     public DataKey fetch(Id id) {
         return service.unwrap(id.scope(), id.record());
     }
@@ -155,8 +174,12 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
             // The service is well: it is the record that is not.
             answered();
         } else {
+            if (failure.endsKey()) {
+                // One key that is gone, or not for this application, says nothing about the others.
+                answered();
+            }
             lastFailed = id;
-            health.failed(failure, 0, 0);
+            health.failed(failure, failure.endsKey() ? FOR_EVER : 0, 0);
         }
     }
 
@@ -180,7 +203,7 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
         }
         KeyFlight flight = flights.join(id, seen);
         try {
-            if (!flights.await(flight)) {
+            if (!flights.await(id, flight)) {
                 return null;
             }
             KeyFailure failure = flight.failure();

@@ -76,7 +76,7 @@ final class EncryptionKeys implements KeySource<Scope> {
         this.outage = new KeyOutage(ticker);
         this.keys = new KeyCache<>(ticker, MAXIMUM_SCOPES, maxAgeInGrace);
         this.failures = new KeyFailures<>(ticker, scope -> 0);
-        this.flights = new KeyFlights<>(environment.calls(), this);
+        this.flights = new KeyFlights<>(environment, this);
     }
 
     /**
@@ -137,6 +137,11 @@ final class EncryptionKeys implements KeySource<Scope> {
     @Override
     public @Nullable KeyFailure remembered(Scope scope) {
         return failures.get(scope);
+    }
+
+    @Override
+    public String wrappingKey(Scope scope) {
+        return "(the key that encrypts)";
     }
 
     @Override
@@ -207,7 +212,7 @@ final class EncryptionKeys implements KeySource<Scope> {
         }
         KeyFlight flight = flights.join(scope, seen);
         try {
-            return flights.await(flight) ? landed(flight, seen, values, bytes) : null;
+            return flights.await(scope, flight) ? landed(flight, seen, values, bytes) : null;
         } finally {
             flight.leave();
         }

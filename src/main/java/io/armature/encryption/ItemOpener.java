@@ -88,7 +88,9 @@ final class ItemOpener {
                 }
             }
         }
-        records.forEach(keys::prepare);
+        if (!records.isEmpty()) {
+            keys.prepare(records);
+        }
     }
 
     private static Set<KeyRecord> records(

@@ -72,12 +72,14 @@ final class ItemPlaces {
     }
 
     private static Map<String, AttributeValue> present(String name, @Nullable AttributeValue value) {
-        return value == null ? Map.of() : Map.of(name, value);
+        return value == null ? Map.of() : Map.of(name, PrimaryKeys.asStored(value));
     }
 
     private static Map<String, AttributeValue> present(
             String partitionName, @Nullable AttributeValue partition, String sortName, @Nullable AttributeValue sort) {
-        return partition == null || sort == null ? Map.of() : Map.of(partitionName, partition, sortName, sort);
+        return partition == null || sort == null
+                ? Map.of()
+                : Map.of(partitionName, PrimaryKeys.asStored(partition), sortName, PrimaryKeys.asStored(sort));
     }
 
     /** Tells that a tenant was asked for and not named. */

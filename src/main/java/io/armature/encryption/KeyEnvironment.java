@@ -18,6 +18,7 @@ package io.armature.encryption;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What data keys need of the world.
@@ -25,8 +26,16 @@ import java.util.concurrent.Executor;
  * @param ticker monotonic time, by which keys age
  * @param clock time of day, by which health tells since when
  * @param calls runs the calls to the key provider
+ * @param patience how long a caller waits for a call, in nanoseconds: a provider that hangs must not hang all who write
  */
-record KeyEnvironment(Ticker ticker, Clock clock, Executor calls) {
+record KeyEnvironment(Ticker ticker, Clock clock, Executor calls, long patience) {
+
+    /** Far beyond what a client of KMS with sensible time-outs needs for all its attempts. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+
+    KeyEnvironment(Ticker ticker, Clock clock, Executor calls) {
+        this(ticker, clock, calls, PATIENCE);
+    }
 
     static KeyEnvironment system() {
         return new KeyEnvironment(Ticker.systemTicker(), Clock.systemUTC(), KeyCalls.create());

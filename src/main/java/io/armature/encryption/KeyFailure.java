@@ -19,6 +19,7 @@ import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.keys.KeyUnavailableException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ record KeyFailure(Throwable thrown) {
     private static final Duration REFUSED_RECORD = Duration.ofSeconds(60);
 
     private static final Duration ANYTHING_ELSE = Duration.ofSeconds(1);
+
+    /** Returns the failure of a call that has not ended in so many nanoseconds. */
+    static KeyFailure overdue(String wrappingKey, long nanos) {
+        return new KeyFailure(new KeyUnavailableException(
+                KeyUnavailableException.Reason.TIMED_OUT,
+                wrappingKey,
+                "The key provider has not answered for %d s. Let it give up earlier by itself."
+                        .formatted(TimeUnit.NANOSECONDS.toSeconds(nanos)),
+                null));
+    }
 
     KeyUnavailableException.@Nullable Reason reason() {
         return thrown instanceof KeyUnavailableException unavailable ? unavailable.reason() : null;

@@ -16,6 +16,7 @@
 package io.armature.encryption;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,9 @@ final class KeyFlight {
         leave();
     }
 
-    void await() throws InterruptedException {
-        landed.await();
+    /** Waits for the landing; tells whether it came in time. */
+    boolean await(long nanos) throws InterruptedException {
+        return landed.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Returns the key after the landing, {@code null} if there is none. */

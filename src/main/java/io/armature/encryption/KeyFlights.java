@@ -30,6 +30,8 @@ final class KeyFlights<K> {
 
     private final Executor executor;
 
+    private final long patience;
+
     private final KeySource<K> source;
 
     private final Map<K, KeyFlight> flights = new ConcurrentHashMap<>();
@@ -41,8 +43,9 @@ final class KeyFlights<K> {
 
     private volatile boolean closed;
 
-    KeyFlights(Executor executor, KeySource<K> source) {
-        this.executor = executor;
+    KeyFlights(KeyEnvironment environment, KeySource<K> source) {
+        this.executor = environment.calls();
+        this.patience = environment.patience();
         this.source = source;
     }
 
@@ -81,13 +84,17 @@ final class KeyFlights<K> {
     }
 
     /**
-     * Waits for a flight and tells whether what it brought counts: it does not when the keys were flushed meanwhile.
+     * Waits for a flight and tells whether what it brought counts: it does not when the keys were flushed meanwhile, or
+     * when it takes so long that it is now remembered as a failure. It then goes on, so that no other one hangs beside it.
      *
      * @throws CancellationException if the caller is interrupted, which stays interrupted
      */
-    boolean await(KeyFlight flight) {
+    boolean await(K id, KeyFlight flight) {
         try {
-            flight.await();
+            if (!flight.await(patience)) {
+                giveUp(id, flight);
+                return false;
+            }
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException("Interrupted while waiting for a data key");
@@ -95,6 +102,17 @@ final class KeyFlights<K> {
             throw cancelled;
         }
         return isCurrent(flight);
+    }
+
+    private void giveUp(K id, KeyFlight flight) {
+        keeping.lock();
+        try {
+            if (flights.get(id) == flight && source.remembered(id) == null) {
+                source.remember(id, KeyFailure.overdue(source.wrappingKey(id), patience));
+            }
+        } finally {
+            keeping.unlock();
+        }
     }
 
     /** Forgets all keys and failures; what is under way will not be kept. */

@@ -28,6 +28,9 @@ interface KeySource<K> {
     @Nullable
     KeyFailure remembered(K id);
 
+    /** Returns what names the wrapping key, as far as that is known before the call. */
+    String wrappingKey(K id);
+
     /** Calls the provider; the caller is the first holder of what comes. */
     DataKey fetch(K id);
 

@@ -35,16 +35,17 @@ public record KeyState(
 
     static final KeyState UNUSED = new KeyState(Health.UNUSED, null, null, null);
 
-    /** Returns the worse of two. */
+    /** Returns the worse of two; of two that are equally well, the one with something to tell. */
     KeyState or(KeyState other) {
-        return other.health.compareTo(health) > 0 ? other : this;
+        int worse = other.health.compareTo(health);
+        return worse > 0 || (worse == 0 && message == null) ? other : this;
     }
 
     /** Whether keys can be had, from good to bad. */
     public enum Health {
         /** No key has been needed so far, or none since all were flushed. */
         UNUSED,
-        /** The provider answers, or fails while every key is still young enough. */
+        /** The provider answers, be it that a key for reading is not for this application, or every key is young enough. */
         FRESH,
         /** The provider is away, and a key past its age goes on for the grace. */
         IN_GRACE,

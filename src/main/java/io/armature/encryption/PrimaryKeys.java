@@ -15,6 +15,7 @@
  */
 package io.armature.encryption;
 
+import java.math.BigDecimal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Compares values of key attributes as DynamoDB does. */
@@ -35,6 +36,15 @@ public final class PrimaryKeys {
         }
         Decimal decimal = Decimal.parse(value.n());
         return decimal == null ? value : AttributeValue.fromN(decimal.canonical());
+    }
+
+    /**
+     * Returns a value of a key attribute as it comes back from DynamoDB, for those who compute something from it: what
+     * they find on writing must be what they find on reading.
+     */
+    static AttributeValue asStored(AttributeValue value) {
+        Decimal decimal = value.type() == AttributeValue.Type.N ? Decimal.parse(value.n()) : null;
+        return decimal == null ? value : AttributeValue.fromN(new BigDecimal(decimal.canonical()).toPlainString());
     }
 
     /**

@@ -32,7 +32,8 @@ public interface Tenants {
      * Returns the tenant of an item.
      *
      * @param table logical name of the table
-     * @param primaryKey the item's key attributes; nothing else is known when an item is read
+     * @param primaryKey the item's key attributes, numbers as DynamoDB writes them, so that {@code 1.0} is {@code 1};
+     *     nothing else is known when an item is read
      * @return the tenant, empty for none
      */
     String tenantOf(String table, Map<String, AttributeValue> primaryKey);

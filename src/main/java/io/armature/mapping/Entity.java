@@ -264,6 +264,19 @@ public final class Entity<T> {
     }
 
     /**
+     * Returns the primary key of an item.
+     *
+     * @param item the item, encrypted or not
+     * @return its key attributes
+     * @throws IllegalArgumentException if it lacks one of them
+     */
+    public Map<String, AttributeValue> keyIn(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>();
+        keys.forEach(attribute -> key.put(attribute, KeyValues.canonical(required(attribute, item.get(attribute)))));
+        return key;
+    }
+
+    /**
      * Tells whether an entity has a value for every key attribute. One that has not can be saved only if an extension
      * gives it the missing value.
      *

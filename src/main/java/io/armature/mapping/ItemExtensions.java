@@ -71,9 +71,7 @@ public final class ItemExtensions {
         chain.add(new WrittenItemExtension());
         this.plain = List.copyOf(chain);
         this.encryption = encryption;
-        if (encryption != null) {
-            chain.add(encryption);
-        }
+        chain.add(encryption == null ? new NoEncryptionExtension() : encryption);
         this.all = List.copyOf(chain);
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
@@ -51,6 +52,8 @@ final class TableWrites<T> {
     private final TableCalls calls;
     private final BatchPacing pacing;
 
+    private final SentItems sent;
+
     TableWrites(
             Entity<T> entity,
             DynamoDbClient client,
@@ -64,6 +67,7 @@ final class TableWrites<T> {
         this.extensions = extensions;
         this.calls = calls;
         this.pacing = pacing;
+        this.sent = new SentItems(entity.tableName());
     }
 
     /** Writes an entity whole and returns it as it was written. */
@@ -134,15 +138,18 @@ final class TableWrites<T> {
                         .addPutItem(item)
                         .build());
             });
-            DynamoDbTable<T> table = enhanced.table(entity.tableName(), entity.schema());
-            List<T> unprocessed = calls.call(
+            List<Map<String, AttributeValue>> unprocessed = calls
+                    .call(
                             "BatchWriteItem",
                             () -> enhanced.batchWriteItem(BatchWriteItemEnhancedRequest.builder()
                                     .writeBatches(requests)
                                     .build()))
-                    .unprocessedPutItemsForTable(table);
+                    .unprocessedPutItemsForTable(sent)
+                    .stream()
+                    .map(EnhancedDocument::toMap)
+                    .toList();
             writes.forEach((key, written) -> saved.put(key, toEntity(written)));
-            left.keySet().retainAll(unprocessed.stream().map(entity::keyOf).toList());
+            left.keySet().retainAll(unprocessed.stream().map(entity::keyIn).toList());
             if (!left.isEmpty()) {
                 pacing.pause(repetition, left.size(), calls.describe("BatchWriteItem"));
             }

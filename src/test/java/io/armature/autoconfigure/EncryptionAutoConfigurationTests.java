@@ -30,6 +30,7 @@ import io.armature.encryption.EncryptionExtension;
 import io.armature.encryption.ItemDecryptor;
 import io.armature.encryption.KeyInventory;
 import io.armature.encryption.PlaintextPolicy;
+import io.armature.encryption.Tenants;
 import io.armature.encryption.guard.PlaintextGuardLayer;
 import io.armature.encryption.keys.InMemoryKeyProvider;
 import io.armature.encryption.keys.KeyProvider;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -218,6 +220,28 @@ class EncryptionAutoConfigurationTests {
                         .getFailure()
                         .isInstanceOf(MisconfigurationException.class)
                         .hasMessageContaining("not guarded"));
+    }
+
+    @Test
+    @Tag("F16")
+    void startWhenConfiguredTableHasNoGuardShouldRefuse() {
+        runner.withPropertyValues(
+                        "armature.client.layered=false", "armature.tables.customers.encrypted-attributes=email")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessageContaining("[customers]")
+                        .hasMessageContaining("not guarded"));
+    }
+
+    @Test
+    @Tag("F1")
+    void startWhenThereAreTwoTenantsShouldRefuseAndNotEncryptForNobody() {
+        runner.withBean(InMemoryKeyProvider.class)
+                .withBean("one", Tenants.class, () -> (table, key) -> "one")
+                .withBean("other", Tenants.class, () -> (table, key) -> "other")
+                .run(context ->
+                        assertThat(context).getFailure().hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class));
     }
 
     @ParameterizedTest

@@ -18,17 +18,28 @@ package io.armature.encryption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.client.Call;
+import io.armature.client.CallLayer;
+import io.armature.client.CallSlot;
 import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.LocalEncryption.Setup;
+import io.armature.encryption.keys.GeneratedKey;
+import io.armature.encryption.keys.InMemoryKeyProvider;
+import io.armature.encryption.keys.KeyKind;
+import io.armature.encryption.keys.KeyProvider;
+import io.armature.encryption.keys.KeyUnavailableException;
 import io.armature.repository.AllowScan;
 import io.armature.repository.DynamoDbRepository;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +50,12 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbAtomicCounter;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Repositories work with encrypted attributes as they do without. */
 @WithDynamoDbLocal
@@ -175,6 +191,89 @@ class EncryptedRepositoryTests {
         assertThat(local.statistics().refusals(Reason.NOT_ENCRYPTED)).isEqualTo(refusals + 1);
     }
 
+    @Test
+    @Tag("F12")
+    void tenantsShouldSeeNumbersOfKeysAsTheyComeBack(DynamoDbEndpoint endpoint) {
+        Setup setup = Setup.on(endpoint)
+                .tenants((table, key) -> Objects.requireNonNull(key.get("id")).n() + "/"
+                        + Objects.requireNonNull(key.get("step")).n());
+        LocalEncryption own = LocalEncryption.guarded(endpoint, setup);
+        Numbereds numbereds = own.repository(Numbereds.class);
+        for (String spelling : List.of("1.0", "1E+3", "-0.50", "0.00", "12")) {
+            Numbered numbered = new Numbered(new BigDecimal(spelling), new BigDecimal(spelling), "secret");
+            own.table(Numbered.class).putItem(numbered);
+            assertThat(numbereds.findById(new NumberedId(numbered.id(), numbered.step())))
+                    .as(spelling)
+                    .hasValueSatisfying(found -> assertThat(found.note()).isEqualTo("secret"));
+        }
+    }
+
+    @Test
+    void saveAllWhenOnlyWritingIsAllowedShouldSendUnprocessedItemsAgain(DynamoDbEndpoint endpoint) {
+        WriterOnly writer = new WriterOnly();
+        LocalEncryption own = LocalEncryption.on(endpoint, Setup.on(endpoint).provider(writer), new PartialBatch());
+        People importer = own.repository(People.class);
+        List<Person> all =
+                IntStream.range(0, 5).mapToObj(i -> Person.of("imported", i)).toList();
+        assertThat(importer.saveAll(all)).containsExactlyElementsOf(all);
+        assertThat(all)
+                .allSatisfy(person ->
+                        assertThat(own.stored(Person.class, person.key())).isNotEmpty());
+    }
+
+    /** Processes one item of the first batch only. */
+    private static final class PartialBatch implements CallLayer {
+
+        private final AtomicBoolean done = new AtomicBoolean();
+
+        @Override
+        public CallSlot slot() {
+            return CallSlot.CIRCUIT_BREAKER;
+        }
+
+        @Override
+        public DynamoDbResponse call(Call call) {
+            if (!(call.request() instanceof BatchWriteItemRequest batch) || done.getAndSet(true)) {
+                return call.proceed(call.request());
+            }
+            Map<String, List<WriteRequest>> first = new HashMap<>();
+            Map<String, List<WriteRequest>> others = new HashMap<>();
+            batch.requestItems().forEach((table, writes) -> {
+                first.put(table, writes.subList(0, 1));
+                others.put(table, writes.subList(1, writes.size()));
+            });
+            call.proceed(batch.toBuilder().requestItems(first).build());
+            return BatchWriteItemResponse.builder().unprocessedItems(others).build();
+        }
+    }
+
+    /** A role with kms:GenerateDataKey and without kms:Decrypt. */
+    private static final class WriterOnly implements KeyProvider {
+
+        private final InMemoryKeyProvider keys = new InMemoryKeyProvider();
+
+        @Override
+        public KeyKind kind() {
+            return keys.kind();
+        }
+
+        @Override
+        public boolean accepts(String keyArn) {
+            return keys.accepts(keyArn);
+        }
+
+        @Override
+        public GeneratedKey generate(Map<String, String> context) {
+            return keys.generate(context);
+        }
+
+        @Override
+        public byte[] unwrap(String keyArn, byte[] wrapped, Map<String, String> context) {
+            throw new KeyUnavailableException(
+                    KeyUnavailableException.Reason.ACCESS_DENIED, keyArn, "kms:Decrypt is missing", null);
+        }
+    }
+
     interface People extends DynamoDbRepository<Person, Person.Id> {
 
         @Override
@@ -222,4 +321,13 @@ class EncryptedRepositoryTests {
             @DynamoDbVersionAttribute @Nullable Long version) {}
 
     interface Versioneds extends DynamoDbRepository<Versioned, String> {}
+
+    record Numbered(
+            @DynamoDbPartitionKey BigDecimal id,
+            @DynamoDbSortKey BigDecimal step,
+            @Encrypted String note) {}
+
+    record NumberedId(BigDecimal id, BigDecimal step) {}
+
+    interface Numbereds extends DynamoDbRepository<Numbered, NumberedId> {}
 }

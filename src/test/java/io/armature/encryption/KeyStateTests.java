@@ -26,6 +26,8 @@ import io.armature.encryption.keys.KeyUnavailableException.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("F5")
 class KeyStateTests {
@@ -90,6 +92,38 @@ class KeyStateTests {
         fixture.pass(Duration.ofSeconds(1));
         fixture.keys.state();
         assertThat(fixture.keys.state().health()).isEqualTo(Health.FRESH);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCESS_DENIED", "DISABLED", "DELETED", "NOT_FOUND"})
+    void stateWhenOneKeyCannotBeReadShouldTellAndStayFresh(Reason reason) {
+        KeyRecord ofRetiredKey = fixture.encrypt();
+        fixture.provider.fail(reason);
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.decrypt(ofRetiredKey));
+            assertThat(fixture.keys.state().health()).isEqualTo(Health.FRESH);
+            assertThat(fixture.keys.state().reason()).isEqualTo(reason);
+            fixture.pass(Duration.ofSeconds(10));
+        }
+        fixture.provider.work();
+        fixture.keys.state();
+        assertThat(fixture.keys.state().reason()).isNull();
+    }
+
+    @Test
+    void stateWhenOneKeyCannotBeReadAfterAnOutageShouldEndTheOutage() {
+        KeyRecord record = fixture.encrypt();
+        fixture.provider.fail(Reason.UNREACHABLE);
+        assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.decrypt(record));
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
+        fixture.provider.fail(Reason.DISABLED);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.keys.state();
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FRESH);
+        fixture.provider.fail(Reason.UNREACHABLE);
+        fixture.pass(Duration.ofSeconds(1));
+        fixture.keys.state();
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
     }
 
     @Test

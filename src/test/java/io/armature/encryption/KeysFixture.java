@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Data keys whose time, threads and provider are the test's. */
@@ -48,9 +49,13 @@ final class KeysFixture implements AutoCloseable {
     }
 
     KeysFixture(KeyContexts contexts, KeyCacheSettings settings, Executor calls) {
+        this(contexts, settings, calls, TimeUnit.MINUTES.toNanos(1));
+    }
+
+    private KeysFixture(KeyContexts contexts, KeyCacheSettings settings, Executor calls, long patience) {
         Ticker ticker = () -> Long.MAX_VALUE - 1_000_000_000L + elapsed.get();
         this.keys = new DataKeys(
-                provider, contexts, settings, null, statistics, new KeyEnvironment(ticker, clock(), calls));
+                provider, contexts, settings, null, statistics, new KeyEnvironment(ticker, clock(), calls, patience));
         this.scope = keys.scope("acme", "customers");
     }
 
@@ -62,6 +67,12 @@ final class KeysFixture implements AutoCloseable {
     /** Returns keys whose provider is called on the threads that it is called on in earnest. */
     static KeysFixture threaded(KeyCacheSettings settings) {
         return new KeysFixture(settings, KeyCalls.create());
+    }
+
+    /** Returns keys whose callers give up soon. */
+    static KeysFixture impatient(KeyCacheSettings settings) {
+        return new KeysFixture(
+                new KeyContexts("prod", 0, Map.of()), settings, KeyCalls.create(), TimeUnit.MILLISECONDS.toNanos(50));
     }
 
     static KeyCacheSettings limited(long maxValues, long maxBytes) {

@@ -17,7 +17,10 @@ package io.armature.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoInteractions;
 
+import io.armature.client.MisconfigurationException;
 import io.armature.client.TableCatalogue;
 import io.armature.encryption.DataKeys;
 import io.armature.encryption.DecryptionException;
@@ -34,14 +37,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.AtomicCounterExtension;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.VersionedRecordExtension;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class ItemExtensionsTests {
@@ -52,7 +59,7 @@ class ItemExtensionsTests {
     void chainShouldHoldOwnExtensionsThenVersionThenCounters() {
         Recording own = new Recording("own");
         assertThat(new ItemExtensions(List.of(own)).toList())
-                .hasSize(4)
+                .hasSize(5)
                 .startsWith(own)
                 .extracting(Object::getClass)
                 .asInstanceOf(InstanceOfAssertFactories.list(Class.class))
@@ -66,7 +73,7 @@ class ItemExtensionsTests {
                 AtomicCounterExtension.builder().build(),
                 VersionedRecordExtension.builder().build());
         assertThat(new ItemExtensions(own).toList())
-                .hasSize(3)
+                .hasSize(4)
                 .startsWith(own.toArray(new DynamoDbEnhancedClientExtension[0]));
     }
 
@@ -104,6 +111,27 @@ class ItemExtensionsTests {
         assertThat(order).hasSize(1);
         assertThatExceptionOfType(DecryptionException.class).isThrownBy(() -> extensions.afterRead(entity, plain));
         assertThat(order).as("decryption comes first").hasSize(1);
+    }
+
+    @Test
+    @Tag("F16")
+    void writeWhenSchemaIsEncryptedAndThereAreNoKeysShouldRefuseBeforeACall() {
+        DynamoDbClient client = mock(DynamoDbClient.class);
+        DynamoDbTable<Letter> table = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(client)
+                .extensions(new ItemExtensions(List.of()).toList())
+                .build()
+                .table("letters", new EntitySchemas(List.of()).of(Letter.class));
+        Letter letter = new Letter("a", "secret");
+        for (ThrowingCallable write :
+                List.<ThrowingCallable>of(() -> table.putItem(letter), () -> table.updateItem(letter))) {
+            assertThatExceptionOfType(MisconfigurationException.class)
+                    .isThrownBy(write)
+                    .withMessageContaining("'letters' encrypts [text]")
+                    .withMessageNotContaining("secret")
+                    .satisfies(ex -> assertThat(ex.action()).contains("armature.encryption.key-id"));
+        }
+        verifyNoInteractions(client);
     }
 
     private final class Recording implements DynamoDbEnhancedClientExtension {
