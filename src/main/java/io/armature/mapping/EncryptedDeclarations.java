@@ -98,7 +98,7 @@ final class EncryptedDeclarations {
             throw refusal(
                     type,
                     property,
-                    "it stands inside a document of " + entity.getName() + ", where it would be stored as plaintext",
+                    "it stands inside a document of " + entity.getName() + " and would be stored as plaintext",
                     "Put @Encrypted on the property of " + entity.getSimpleName()
                             + " that holds the document: it is encrypted with all that is in it.");
         }

@@ -81,8 +81,8 @@ public final class LocalEncryption {
     }
 
     /** Returns one behind the guard, as an application has it. */
-    public static LocalEncryption guarded(DynamoDbEndpoint endpoint, Setup setup) {
-        return new LocalEncryption(endpoint, setup, true);
+    public static LocalEncryption guarded(DynamoDbEndpoint endpoint, Setup setup, CallLayer... layers) {
+        return new LocalEncryption(endpoint, setup, true, layers);
     }
 
     public <R> R repository(Class<R> type) {
