@@ -131,6 +131,14 @@ public final class LocalEncryption {
         return plain;
     }
 
+    public DynamoDbClient client() {
+        return client;
+    }
+
+    EncryptedTables tables() {
+        return tables;
+    }
+
     public TableCatalogue catalogue() {
         return catalogue;
     }
