@@ -61,6 +61,10 @@ record LocalKeyFile(Path file) {
     private void create(LocalKey key) {
         try {
             Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "the root is always there");
+            if (Files.exists(directory) && !Files.isDirectory(directory)) {
+                // JDKs differ in what they say of it.
+                throw new FileSystemException(directory.toString(), null, "Not a directory");
+            }
             OwnerOnly.createDirectories(directory);
             Path draft = OwnerOnly.createTemporaryFile(directory);
             byte[] text = key.toText();
