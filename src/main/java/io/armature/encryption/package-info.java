@@ -1,4 +1,4 @@
-/** Encryption of attributes on the client; so far it holds only the format of what is stored. */
+/** Encryption of attributes on the client: the stored format, the data keys in use, items, and what is counted of them. */
 @NullMarked
 package io.armature.encryption;
 
