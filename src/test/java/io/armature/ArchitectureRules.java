@@ -55,7 +55,9 @@ record ArchitectureRules(String root) {
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));
-        directions.put("repository", List.of("mapping", "encryption", "encryption.keys", "encryption.guard", "client"));
+        directions.put(
+                "repository",
+                List.of("mapping", "encryption", "encryption.keys", "encryption.guard", "resilience", "client"));
         directions.put("batch", List.of("mapping", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());

@@ -37,6 +37,14 @@ public interface Call {
     List<String> tables();
 
     /**
+     * Returns where the call goes, as far as it is known before it is sent.
+     *
+     * @return the name of the region, such as {@code eu-central-1}, or host and port of the endpoint that replaces the
+     *     region's own, such as {@code localhost:4566}; always the same for the same client
+     */
+    String endpoint();
+
+    /**
      * Returns the request as the outer layers passed it on.
      *
      * @return the request

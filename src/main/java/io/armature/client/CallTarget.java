@@ -24,6 +24,9 @@ interface CallTarget extends AutoCloseable {
 
     DynamoDbResponse send(DynamoDbOperation operation, DynamoDbRequest request);
 
+    /** Returns the name of the region, or host and port of the endpoint that replaces the region's own. */
+    String endpoint();
+
     String serviceName();
 
     DynamoDbServiceClientConfiguration serviceClientConfiguration();

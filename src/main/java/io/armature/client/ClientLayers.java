@@ -60,7 +60,7 @@ public final class ClientLayers {
      * @return the client with the layers around it, or the given one if it has been wrapped before
      */
     public DynamoDbClient wrap(DynamoDbClient client) {
-        return isWrapped(client) ? client : wrap(new ClientTarget(client));
+        return isWrapped(client) ? client : wrap(ClientTarget.of(client));
     }
 
     DynamoDbClient wrap(CallTarget target) {

@@ -15,13 +15,40 @@
  */
 package io.armature.client;
 
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
 /** The target that is one client, for good. */
-record ClientTarget(DynamoDbClient client) implements CallTarget {
+record ClientTarget(DynamoDbClient client, String endpoint) implements CallTarget {
+
+    /** Where a client calls that does not say it, such as a stand-in in a test. */
+    private static final String UNKNOWN = "unknown";
+
+    static ClientTarget of(DynamoDbClient client) {
+        return new ClientTarget(client, endpointOf(client));
+    }
+
+    private static String endpointOf(DynamoDbClient client) {
+        DynamoDbServiceClientConfiguration configuration = configurationOf(client);
+        if (configuration == null) {
+            return UNKNOWN;
+        }
+        Region region = configuration.region();
+        return configuration.endpointOverride().map(URI::getAuthority).orElse(region == null ? UNKNOWN : region.id());
+    }
+
+    private static @Nullable DynamoDbServiceClientConfiguration configurationOf(DynamoDbClient client) {
+        try {
+            return client.serviceClientConfiguration();
+        } catch (UnsupportedOperationException ex) {
+            return null;
+        }
+    }
 
     @Override
     public DynamoDbResponse send(DynamoDbOperation operation, DynamoDbRequest request) {

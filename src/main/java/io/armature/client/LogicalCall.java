@@ -80,6 +80,11 @@ final class LogicalCall {
         }
 
         @Override
+        public String endpoint() {
+            return call.client.target().endpoint();
+        }
+
+        @Override
         public DynamoDbResponse proceed(DynamoDbRequest request) {
             return call.passTo(index + 1, Objects.requireNonNull(request, "request"));
         }

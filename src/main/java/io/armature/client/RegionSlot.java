@@ -84,6 +84,11 @@ final class RegionSlot implements CallTarget {
     }
 
     @Override
+    public String endpoint() {
+        return region.id();
+    }
+
+    @Override
     public String serviceName() {
         return DynamoDbClient.SERVICE_NAME;
     }

@@ -406,6 +406,11 @@ class OperationGuardTests {
         }
 
         @Override
+        public String endpoint() {
+            return "eu-central-1";
+        }
+
+        @Override
         public DynamoDbRequest request() {
             return GetItemRequest.builder().build();
         }
