@@ -200,8 +200,7 @@ record CircuitBreakerProperties(
      * @param threshold Time that a call may take.
      * @param rate Share of calls in percent that must have been slower before a circuit breaker opens.
      */
-    record TableSlow(
-            @Nullable Duration threshold, @Nullable Float rate) {}
+    record TableSlow(@Nullable Duration threshold, @Nullable Float rate) {}
 
     /**
      * When throttling opens the circuit breaker of one table.
