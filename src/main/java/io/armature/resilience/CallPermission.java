@@ -15,25 +15,45 @@
  */
 package io.armature.resilience;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The permission of one call by every circuit breaker it concerns. It ends by exactly one call of {@link #succeeded} or {@link
- * #failed}.
+ * #failed}. Immutable, and so the same for all calls while all circuit breakers are closed.
+ *
+ * @param breakers the circuit breakers, that of the endpoint first
+ * @param probes which of the permissions were given in order to try DynamoDB again, {@code null} if none was
  */
-final class CallPermission {
+@SuppressWarnings("ArrayRecordComponent")
+record CallPermission(GuardedCircuitBreaker[] breakers, boolean @Nullable [] probes) {
 
-    private final GuardedCircuitBreaker[] breakers;
+    /** Takes permission from every circuit breaker, or from none. */
+    static CallPermission acquire(CallPermission unprobed) {
+        GuardedCircuitBreaker[] breakers = unprobed.breakers;
+        boolean[] probes = null;
+        for (int i = 0; i < breakers.length; i++) {
+            GuardedCircuitBreaker breaker = breakers[i];
+            if (!breaker.tryAcquire()) {
+                giveBack(breakers, probes, i);
+                throw breaker.refusal();
+            }
+            if (breaker.isProbing()) {
+                probes = probes == null ? new boolean[breakers.length] : probes;
+                probes[i] = true;
+            }
+        }
+        return probes == null ? unprobed : new CallPermission(breakers, probes);
+    }
 
-    /** Which of the permissions were given in order to try DynamoDB again. */
-    private final boolean[] probes;
-
-    CallPermission(GuardedCircuitBreaker[] breakers, boolean[] probes) {
-        this.breakers = breakers;
-        this.probes = probes;
+    private static void giveBack(GuardedCircuitBreaker[] breakers, boolean @Nullable [] probes, int count) {
+        for (int i = 0; i < count; i++) {
+            breakers[i].release(probes != null && probes[i]);
+        }
     }
 
     void succeeded(long nanos) {
         for (int i = 0; i < breakers.length; i++) {
-            breakers[i].succeeded(probes[i], nanos);
+            breakers[i].succeeded(isProbe(i), nanos);
         }
     }
 
@@ -42,10 +62,14 @@ final class CallPermission {
         for (int i = 0; i < breakers.length; i++) {
             GuardedCircuitBreaker breaker = breakers[i];
             switch (Verdict.of(breaker.id().kind(), breaker.physicalTable(), classification)) {
-                case FAILED -> breaker.failed(probes[i], nanos, failure);
-                case WORKED -> breaker.succeeded(probes[i], nanos);
-                case UNKNOWN -> breaker.release(probes[i]);
+                case FAILED -> breaker.failed(isProbe(i), nanos, failure);
+                case WORKED -> breaker.succeeded(isProbe(i), nanos);
+                case UNKNOWN -> breaker.release(isProbe(i));
             }
         }
+    }
+
+    private boolean isProbe(int i) {
+        return probes != null && probes[i];
     }
 }

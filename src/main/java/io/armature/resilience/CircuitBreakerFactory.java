@@ -102,7 +102,11 @@ public final class CircuitBreakerFactory {
                         settings.windowSize(),
                         settings.minimumCalls(),
                         SlidingWindowType.COUNT_BASED,
-                        SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                        // Without a lock each call allocates 200 bytes more, which only what all callers share is
+                        // worth.
+                        id.kind() == Kind.ENDPOINT
+                                ? SlidingWindowSynchronizationStrategy.LOCK_FREE
+                                : SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
                 .failureRateThreshold(settings.failureRate());
         SlowCalls slowCalls = settings.slowCalls();
         if (slowCalls != null && id.kind() == Kind.OUTAGE) {
@@ -119,7 +123,7 @@ public final class CircuitBreakerFactory {
                         Math.toIntExact(rule.window().toSeconds()),
                         rule.minimumCalls(),
                         SlidingWindowType.TIME_BASED,
-                        SlidingWindowSynchronizationStrategy.LOCK_FREE)
+                        SlidingWindowSynchronizationStrategy.SYNCHRONIZED)
                 .failureRateThreshold(rule.rate());
         return guarded(id, physicalTable, settings, openPeriod, builder);
     }

@@ -17,6 +17,7 @@ package io.armature.resilience;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,33 +47,20 @@ public final class CircuitBreakers {
 
     /** Takes permission from every circuit breaker that a call concerns, or from none. */
     CallPermission acquire(String endpoint, List<String> tables) {
-        GuardedCircuitBreaker[] breakers = concerned(endpoint, tables);
-        boolean[] probes = new boolean[breakers.length];
-        for (int i = 0; i < breakers.length; i++) {
-            if (!breakers[i].tryAcquire()) {
-                for (int j = i - 1; j >= 0; j--) {
-                    breakers[j].release(probes[j]);
-                }
-                throw breakers[i].refusal();
-            }
-            probes[i] = breakers[i].isProbing();
-        }
-        return new CallPermission(breakers, probes);
+        return CallPermission.acquire(concerned(endpoint, tables));
     }
 
-    private GuardedCircuitBreaker[] concerned(String endpointName, List<String> tables) {
+    private CallPermission concerned(String endpointName, List<String> tables) {
         Endpoint endpoint = endpoint(endpointName);
         if (tables.size() == 1) {
-            return endpoint.breakersOf(tables.get(0));
+            return endpoint.ofTable(tables.get(0));
         }
         List<GuardedCircuitBreaker> all = new ArrayList<>(1 + 2 * tables.size());
         all.add(endpoint.own);
         for (String table : tables) {
-            GuardedCircuitBreaker[] some = endpoint.breakersOf(table);
-            // The first one is the endpoint's.
-            all.addAll(List.of(some).subList(1, some.length));
+            endpoint.breakersOf(table).forEach(all::add);
         }
-        return all.toArray(GuardedCircuitBreaker[]::new);
+        return new CallPermission(all.toArray(GuardedCircuitBreaker[]::new), null);
     }
 
     private Endpoint endpoint(String name) {
@@ -89,7 +77,7 @@ public final class CircuitBreakers {
      */
     Duration untilRetry(String endpoint, List<String> tables) {
         Duration longest = Duration.ZERO;
-        for (GuardedCircuitBreaker breaker : concerned(endpoint, tables)) {
+        for (GuardedCircuitBreaker breaker : concerned(endpoint, tables).breakers()) {
             Duration wait = breaker.untilRetry();
             longest = wait.compareTo(longest) > 0 ? wait : longest;
         }
@@ -133,28 +121,31 @@ public final class CircuitBreakers {
         private final GuardedCircuitBreaker own;
 
         /** For each table what a call to it needs, the endpoint's own circuit breaker first. */
-        private final Map<String, GuardedCircuitBreaker[]> tables = new ConcurrentHashMap<>();
+        private final Map<String, CallPermission> tables = new ConcurrentHashMap<>();
 
         private Endpoint(String name) {
             this.name = name;
             this.own = factory.ofEndpoint(name);
         }
 
-        private GuardedCircuitBreaker[] breakersOf(String table) {
-            GuardedCircuitBreaker[] known = tables.get(table);
+        private CallPermission ofTable(String table) {
+            CallPermission known = tables.get(table);
             return known != null ? known : tables.computeIfAbsent(table, this::create);
         }
 
-        private GuardedCircuitBreaker[] create(String table) {
-            return Stream.concat(Stream.of(own), factory.ofTable(name, table).stream())
-                    .toArray(GuardedCircuitBreaker[]::new);
+        private CallPermission create(String table) {
+            return new CallPermission(
+                    Stream.concat(Stream.of(own), factory.ofTable(name, table).stream())
+                            .toArray(GuardedCircuitBreaker[]::new),
+                    null);
+        }
+
+        private Stream<GuardedCircuitBreaker> breakersOf(String table) {
+            return Arrays.stream(ofTable(table).breakers()).skip(1);
         }
 
         private Stream<GuardedCircuitBreaker> all() {
-            return Stream.concat(
-                    Stream.of(own),
-                    tables.values().stream()
-                            .flatMap(breakers -> Stream.of(breakers).skip(1)));
+            return Stream.concat(Stream.of(own), tables.keySet().stream().flatMap(this::breakersOf));
         }
     }
 }
