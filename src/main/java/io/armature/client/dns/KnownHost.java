@@ -50,8 +50,8 @@ final class KnownHost {
     }
 
     InetAddress[] resolve() throws UnknownHostException {
-        GoodAnswer known = good;
         LookupFlight flight = joinOrStart();
+        GoodAnswer known = good;
         boolean usable =
                 known != null && ageOf(known).compareTo(environment.settings().maxStale()) < 0;
         LookupAnswer answer = await(flight, known, usable);
