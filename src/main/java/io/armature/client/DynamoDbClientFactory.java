@@ -17,6 +17,7 @@ package io.armature.client;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -162,7 +163,8 @@ public final class DynamoDbClientFactory {
                 .connectionAcquisitionTimeout(settings.acquireTimeout())
                 .connectionMaxIdleTime(settings.maxIdleTime())
                 .connectionTimeToLive(Duration.ZERO)
-                .useIdleConnectionReaper(true);
+                .useIdleConnectionReaper(true)
+                .dnsResolver(connection.names() != null ? connection.names() : SystemDefaultDnsResolver.INSTANCE);
     }
 
     private ClientOverrideConfiguration overrides() {
