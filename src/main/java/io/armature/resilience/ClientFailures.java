@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Tells the failures apart in which DynamoDB gave no answer, or none that could be read.
@@ -92,6 +93,9 @@ final class ClientFailures {
             }
             if (message.startsWith(UNWRITABLE)) {
                 return FailureClassifier.of(Kind.INVALID);
+            }
+            if (cause instanceof SdkServiceException service) {
+                return ServiceFailures.classify(service);
             }
             unreadable |= message.startsWith(UNREADABLE);
             if (found == null) {
