@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * <p>The rules are those of "DynamoDB item sizes and formats" in the developer guide of DynamoDB: the size of an item is that of
  * its names and its values, both counted in UTF-8. A binary value counts its bytes, a boolean or null 1, a number 1 and 1 more for
  * each two significant digits begun, a set the sum of its elements. A list or map counts 3, and 1 for each element beside the
- * element itself. The guide calls the size of numbers approximate; the sign of a negative one counts 1 here. What indexes and
+ * element itself. The guide calls the size of numbers approximate; what it leaves open is counted as DynamoDB Local does: pairs
+ * of digits begin at the decimal point, 0 counts 1, and the sign of a negative number counts 1. What indexes and
  * the table itself store beside an item does not count.
  */
 public final class ItemSizes {
@@ -111,8 +112,13 @@ public final class ItemSizes {
     private static long number(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            if (number.signum() == 0) {
+                return 1;
+            }
+            // Pairs of digits begin at the decimal point, so 1200 is the pair 12, and 120 the pairs 1 and 20.
+            int digits = number.precision() + Math.floorMod(number.scale(), 2);
             int sign = number.signum() < 0 ? 1 : 0;
-            return Math.min(LARGEST_NUMBER, 1 + (number.precision() + 1) / 2 + sign);
+            return Math.min(LARGEST_NUMBER, 1 + (digits + 1) / 2 + sign);
         } catch (NumberFormatException ex) {
             return text.length();
         }

@@ -39,7 +39,8 @@ final class OversizedItems {
     private static final int NAMED_ATTRIBUTES = 5;
 
     /** An attribute, as name or placeholder, and what it is set to as far as to the next attribute. */
-    private static final Pattern ASSIGNMENT = Pattern.compile("([#\\w]+)[^=,\\s]*\\s*=(?=([^=]*))");
+    private static final Pattern ASSIGNMENT = Pattern.compile(
+            "([#\\w]+)[^=,\\s]*\\s*=(?=((?:(?!\\b(?:REMOVE|ADD|DELETE)\\b)[^=])*))", Pattern.CASE_INSENSITIVE);
 
     private OversizedItems() {}
 
@@ -93,7 +94,11 @@ final class OversizedItems {
             Map<String, String> names,
             Map<String, AttributeValue> values) {
         Map<String, AttributeValue> sent = new HashMap<>();
-        values.forEach((placeholder, value) -> sent.put(attribute(placeholder, expression, names), value));
+        values.forEach((placeholder, value) -> {
+            String attribute = attribute(placeholder, expression, names);
+            // Several values may go into one attribute; the others keep the names of their placeholders.
+            sent.put(sent.containsKey(attribute) ? placeholder : attribute, value);
+        });
         return new OversizedItem(
                 name(table), false, ItemSizes.of(sent), ItemSizes.largest(sent, NAMED_ATTRIBUTES));
     }

@@ -66,7 +66,7 @@ final class ClientFailures {
     /** Texts of the SDK for what keeps a call from being sent; it has one type for all of them. */
     private static final Pattern NOT_SENT = Pattern.compile(
             "load credentials|contained no credentials|refresh credentials|retrieve credentials|load region"
-                    + "|Acquire operation took longer|Maximum pending connection acquisitions|waiting for connection from pool"
+                    + "|Acquire operation took longer|Maximum pending connection acquisitions|waiting for connection from pool|Timeout deadline: "
                     + "|Too many open files|Connection pool shut down",
             Pattern.CASE_INSENSITIVE);
 
