@@ -74,7 +74,7 @@ final class LayeredDynamoDbClient implements InvocationHandler {
         DynamoDbOperation operation = DynamoDbOperation.of(method);
         if (operation != null && args != null) {
             DynamoDbRequest request = (DynamoDbRequest) Objects.requireNonNull(args[0], "request");
-            return operation.checked(new LogicalCall(this, operation).passTo(0, request));
+            return operation.checked(new LogicalCall(this, operation).send(request));
         }
         return invokeOther(proxy, method, args);
     }

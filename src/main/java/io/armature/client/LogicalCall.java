@@ -18,6 +18,7 @@ package io.armature.client;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 
@@ -40,7 +41,17 @@ final class LogicalCall {
         this.operation = operation;
     }
 
-    DynamoDbResponse passTo(int index, DynamoDbRequest request) {
+    /** Sends the call through all layers; an exception of the SDK comes out with what is known of the call. */
+    DynamoDbResponse send(DynamoDbRequest request) {
+        try {
+            return passTo(0, request);
+        } catch (SdkException ex) {
+            FailedCalls.attach(ex, operation.name(), tables(request), request);
+            throw ex;
+        }
+    }
+
+    private DynamoDbResponse passTo(int index, DynamoDbRequest request) {
         CallLayer[] layers = client.layers();
         if (index == layers.length) {
             return client.target().send(operation, request);

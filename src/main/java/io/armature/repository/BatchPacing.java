@@ -15,9 +15,10 @@
  */
 package io.armature.repository;
 
+import io.armature.resilience.Throttling;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
@@ -50,9 +51,11 @@ final class BatchPacing {
      */
     void pause(int repetition, int left, String doing) {
         if (repetition > MAX_REPETITIONS) {
-            throw new TransientDataAccessResourceException(
+            throw new ThroughputExceededException(
                     doing + " left " + left + " items unprocessed after " + MAX_REPETITIONS
-                            + " repetitions: the table is throttled. Raise its capacity or send less at once.");
+                            + " repetitions: the table is throttled. Raise its capacity or send less at once.",
+                    null,
+                    List.of(new Throttling(Throttling.Scope.UNKNOWN, null, null)));
         }
         sleeper.accept(backoff.computeDelay(repetition));
     }
@@ -62,7 +65,7 @@ final class BatchPacing {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw new DataAccessResourceFailureException("Interrupted while waiting to repeat a batch", ex);
+            throw new TransientDataAccessResourceException("Interrupted while waiting to repeat a batch", ex);
         }
     }
 }

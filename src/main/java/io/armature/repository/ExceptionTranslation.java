@@ -15,50 +15,37 @@
  */
 package io.armature.repository;
 
+import io.armature.client.FailedCall;
+import io.armature.resilience.CircuitBreakerOpenException;
+import io.armature.resilience.FailureClassification.Outage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.PermissionDeniedDataAccessException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Translates what the AWS SDK throws for DynamoDB, and what encryption throws, to Spring's {@link DataAccessException}s, with
- * advice in the message.
- * Stateless, safe for use by concurrent threads.
+ * advice in the message: operation and table, what happened, what to do, and the request id where DynamoDB gave one. Messages
+ * hold no values of items; the original exception, which is the cause, may.
  *
- * <p>Exceptions of other AWS services are left as they are.
+ * <p>Exceptions of other AWS services are left as they are. Those that the SDK throws for all services, such as time-outs, are
+ * translated if they came out of a client with Armature's layers, and left otherwise. Stateless, safe for use by concurrent
+ * threads.
  */
 public final class ExceptionTranslation implements PersistenceExceptionTranslator {
-
-    private static final String UNNAMED = "A call to DynamoDB";
 
     /** Creates the translation. */
     public ExceptionTranslation() {}
 
     @Override
     public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException exception) {
-        return exception instanceof DynamoDbException
-                ? translate(exception, UNNAMED)
-                : EncryptionFailures.translate(exception, UNNAMED);
+        FailedCall call = FailedCall.of(exception);
+        Doing doing = Doing.of(call);
+        boolean ofDynamoDb = exception instanceof DynamoDbException
+                || exception instanceof CircuitBreakerOpenException
+                || exception instanceof SdkException && call != null;
+        return ofDynamoDb ? translate(exception, doing) : EncryptionFailures.translate(exception, doing.text());
     }
 
     /**
@@ -68,100 +55,37 @@ public final class ExceptionTranslation implements PersistenceExceptionTranslato
      * @param doing the operation and its table, with which the message begins
      * @return the translated exception, or the given one if it is neither the SDK's nor of encryption
      */
-    RuntimeException translateOrSelf(RuntimeException exception, String doing) {
+    RuntimeException translateOrSelf(RuntimeException exception, Doing doing) {
         if (exception instanceof SdkException) {
             return translate(exception, doing);
         }
-        DataAccessException translated = EncryptionFailures.translate(exception, doing);
+        DataAccessException translated = EncryptionFailures.translate(exception, doing.text());
         return translated != null ? translated : exception;
     }
 
-    private static DataAccessException translate(RuntimeException exception, String doing) {
-        if (exception instanceof DynamoDbException service) {
-            return service(service, doing);
+    private static DataAccessException translate(RuntimeException exception, Doing doing) {
+        if (exception instanceof CircuitBreakerOpenException open) {
+            return OutageAdvice.refused(Failure.of(open, doing), open);
         }
-        if (exception instanceof ApiCallTimeoutException || exception instanceof ApiCallAttemptTimeoutException) {
-            return new QueryTimeoutException(
-                    doing + " took longer than it may (armature.client.call-timeout). A write may have happened.",
-                    exception);
-        }
-        if (exception instanceof SdkClientException) {
-            return new DataAccessResourceFailureException(
-                    doing + " did not reach DynamoDB: " + exception.getMessage(), exception);
-        }
-        return new NonTransientDataAccessResourceException(doing + " failed: " + exception.getMessage(), exception);
+        Failure failure = Failure.of(exception, doing);
+        DataAccessException tooLarge = SizeAdvice.tooLarge(failure);
+        return tooLarge != null ? tooLarge : byKind(failure);
     }
 
-    private static DataAccessException service(DynamoDbException exception, String doing) {
-        if (exception instanceof ConditionalCheckFailedException) {
-            return new OptimisticLockingFailureException(
-                    doing
-                            + " was refused: the item is not as the condition wants it, so somebody else changed or removed"
-                            + " it since it was read. Read it again and repeat the change.",
-                    exception);
+    private static DataAccessException byKind(Failure failure) {
+        Outage outage = failure.what().outage();
+        if (outage != null) {
+            return OutageAdvice.outage(failure, outage);
         }
-        if (exception instanceof TransactionConflictException || exception instanceof TransactionCanceledException) {
-            return new ConcurrencyFailureException(
-                    doing + " was cancelled by a transaction: " + text(exception), exception);
-        }
-        if (exception instanceof ResourceNotFoundException) {
-            return new InvalidDataAccessResourceUsageException(
-                    doing + " found no such table or index. Create it, or correct armature.tables.<name>.name,"
-                            + " the region or the endpoint. " + text(exception),
-                    exception);
-        }
-        if (exception instanceof ItemCollectionSizeLimitExceededException) {
-            return new DataIntegrityViolationException(
-                    doing + " would let the items of one partition key grow over 10 GB, the limit of a table with local"
-                            + " secondary indexes. Remove items of that key, or spread them over more keys.",
-                    exception);
-        }
-        if (exception.isThrottlingException() || isThrottling(exception)) {
-            return new TransientDataAccessResourceException(
-                    doing
-                            + " was throttled, also when it was tried again. Raise the table's capacity or spread the load. "
-                            + text(exception),
-                    exception);
-        }
-        return byStatus(exception, doing);
-    }
-
-    private static DataAccessException byStatus(DynamoDbException exception, String doing) {
-        String code = code(exception);
-        if (code.contains("AccessDenied") || code.contains("NotAuthorized") || exception.statusCode() == 403) {
-            return new PermissionDeniedDataAccessException(
-                    doing + " is not permitted. Allow it in the IAM policy of the application's role. "
-                            + text(exception),
-                    exception);
-        }
-        if (exception.statusCode() >= 500) {
-            return new DataAccessResourceFailureException(
-                    doing + " failed inside DynamoDB (" + exception.statusCode() + "). " + text(exception), exception);
-        }
-        if (text(exception).contains("exceeded the maximum allowed size")) {
-            return new DataIntegrityViolationException(
-                    doing + " would make an item larger than 400 KB, DynamoDB's limit. Store large parts elsewhere.",
-                    exception);
-        }
-        return new InvalidDataAccessApiUsageException(doing + " was refused as invalid: " + text(exception), exception);
-    }
-
-    private static boolean isThrottling(DynamoDbException exception) {
-        String code = code(exception);
-        return code.contains("Throttl") || code.equals("RequestLimitExceeded") || code.contains("ThroughputExceeded");
-    }
-
-    private static String code(AwsServiceException exception) {
-        String code = exception.awsErrorDetails() == null
-                ? null
-                : exception.awsErrorDetails().errorCode();
-        return code == null ? "" : code;
-    }
-
-    private static String text(AwsServiceException exception) {
-        String text = exception.awsErrorDetails() == null
-                ? null
-                : exception.awsErrorDetails().errorMessage();
-        return text == null ? String.valueOf(exception.getMessage()) : text;
+        return switch (failure.what().kind()) {
+            case THROTTLED -> ThrottlingAdvice.throttled(failure);
+            case CONDITION_FAILED -> ConditionFailures.failed(failure);
+            case CANCELLED -> ConditionFailures.cancelled(failure);
+            case INVALID -> ValidationAdvice.invalid(failure);
+            case DENIED -> AccessDeniedAdvice.denied(failure);
+            case MISSING -> OtherAdvice.missing(failure);
+            case NOT_SENT -> OtherAdvice.notSent(failure);
+            default -> OtherAdvice.other(failure);
+        };
     }
 }

@@ -29,11 +29,11 @@ record TableCalls(String table, ExceptionTranslation translation) {
         try {
             return request.get();
         } catch (RuntimeException ex) {
-            throw translation.translateOrSelf(ex, describe(operation));
+            throw translation.translateOrSelf(ex, Doing.of(operation, table));
         }
     }
 
     String describe(String operation) {
-        return operation + " on table '" + table + "'";
+        return Doing.of(operation, table).text();
     }
 }

@@ -31,6 +31,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -88,7 +89,11 @@ final class TableWrites<T> {
 
     private T update(T item) {
         DynamoDbTable<T> table = enhanced.table(entity.tableName(), entity.schema());
-        return calls.call("UpdateItem", () -> table.updateItem(item));
+        UpdateItemEnhancedRequest<T> request = UpdateItemEnhancedRequest.builder(entity.type())
+                .item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return calls.call("UpdateItem", () -> table.updateItem(request));
     }
 
     private T toEntity(WrittenItem<T> written) {

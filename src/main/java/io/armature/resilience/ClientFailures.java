@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
  * Tells the failures apart in which DynamoDB gave no answer, or none that could be read.
@@ -65,7 +66,7 @@ final class ClientFailures {
     /** Texts of the SDK for what keeps a call from being sent; it has one type for all of them. */
     private static final Pattern NOT_SENT = Pattern.compile(
             "load credentials|contained no credentials|refresh credentials|retrieve credentials|load region"
-                    + "|Acquire operation took longer|Maximum pending connection acquisitions|waiting for connection from pool"
+                    + "|Acquire operation took longer|Maximum pending connection acquisitions|waiting for connection from pool|Timeout deadline: "
                     + "|Too many open files|Connection pool shut down",
             Pattern.CASE_INSENSITIVE);
 
@@ -92,6 +93,9 @@ final class ClientFailures {
             }
             if (message.startsWith(UNWRITABLE)) {
                 return FailureClassifier.of(Kind.INVALID);
+            }
+            if (cause instanceof SdkServiceException service) {
+                return ServiceFailures.classify(service);
             }
             unreadable |= message.startsWith(UNREADABLE);
             if (found == null) {

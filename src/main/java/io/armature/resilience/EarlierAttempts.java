@@ -15,6 +15,7 @@
  */
 package io.armature.resilience;
 
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,7 +32,8 @@ final class EarlierAttempts {
 
     /** DynamoDB refused it, the connection was not established, or there was none free. */
     private static final Pattern CERTAIN = Pattern.compile("\\(Service: [^,]*, Status Code: 4\\d\\d[,)]"
-            + "|^Unable to execute HTTP request: (Connect to |Timeout deadline: )");
+            + "|^Unable to execute HTTP request: (Connect to |Timeout deadline: )"
+            + "|: (Name or service not known|Temporary failure in name resolution|No such host is known|nodename nor servname)");
 
     private static final int LONGEST_CHAIN = 32;
 

@@ -22,14 +22,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 class BatchPacingTests {
 
     @Test
     void pauseWhenThreadIsInterruptedShouldFailAndKeepItInterrupted() {
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(DataAccessResourceFailureException.class)
+        assertThatExceptionOfType(TransientDataAccessResourceException.class)
                 .isThrownBy(() -> BatchPacing.sleeping().pause(1, 1, "BatchWriteItem"));
         assertThat(Thread.interrupted()).isTrue();
     }

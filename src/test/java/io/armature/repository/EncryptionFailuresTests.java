@@ -41,7 +41,7 @@ class EncryptionFailuresTests {
                 : reason.isPassing()
                         ? TransientDataAccessResourceException.class
                         : NonTransientDataAccessResourceException.class;
-        assertThat(translation.translateOrSelf(error, "GetItem on table 'a'"))
+        assertThat(translation.translateOrSelf(error, Doing.of("GetItem", "a")))
                 .isExactlyInstanceOf(expected)
                 .hasMessage("GetItem on table 'a' failed: Allow kms:Decrypt.")
                 .hasCause(error);
@@ -51,11 +51,11 @@ class EncryptionFailuresTests {
     @Test
     void translateWhenTheEnhancedClientWrapsItShouldSayThatTheWriteHappened() {
         KeyUnavailableException error = new KeyUnavailableException(Reason.THROTTLED, "key", "Wait.", null);
-        assertThat(translation.translateOrSelf(new IllegalStateException("wrapped", error), "UpdateItem on table 'a'"))
+        assertThat(translation.translateOrSelf(new IllegalStateException("wrapped", error), Doing.of("UpdateItem", "a")))
                 .isInstanceOf(TransientDataAccessResourceException.class)
                 .hasMessageStartingWith("UpdateItem on table 'a' has written")
                 .hasCause(error);
         IllegalStateException other = new IllegalStateException("other", new IllegalArgumentException("x"));
-        assertThat(translation.translateOrSelf(other, "UpdateItem")).isSameAs(other);
+        assertThat(translation.translateOrSelf(other, Doing.of("UpdateItem", "a"))).isSameAs(other);
     }
 }

@@ -15,9 +15,10 @@
  */
 package io.armature.sample;
 
+import io.armature.repository.TableUnavailableException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -44,7 +45,20 @@ final class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.CONFLICT, "Somebody else has written this meanwhile: read it again, then try again");
     }
 
-    @ExceptionHandler({TransientDataAccessException.class, DataAccessResourceFailureException.class})
+    /** Says when to come again, where a circuit breaker knows it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(TableUnavailableException ex) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE);
+        Instant retryAt = ex.retryAt();
+        if (retryAt != null) {
+            // The header has whole seconds: the next one, so that nobody comes too early.
+            answer.headers(headers -> headers.setInstant(
+                    HttpHeaders.RETRY_AFTER, retryAt.plusSeconds(retryAt.getNano() > 0 ? 1 : 0)));
+        }
+        return answer.body(unavailable());
+    }
+
+    @ExceptionHandler(TransientDataAccessException.class)
     ProblemDetail unavailable() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "The store cannot reach its data at the moment");

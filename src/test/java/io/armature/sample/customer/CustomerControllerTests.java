@@ -31,9 +31,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpHeaders;
+import java.time.Instant;
+import io.armature.repository.TableUnavailableException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -91,11 +94,24 @@ class CustomerControllerTests {
 
     @Test
     void showWhenDatabaseIsAwayShouldBeUnavailable() {
-        given(customers.findById(3L)).willThrow(new DataAccessResourceFailureException("secret of the house"));
-        given(customers.findById(4L)).willThrow(new QueryTimeoutException("secret of the house"));
+        given(customers.findById(3L)).willThrow(away(null));
+        given(customers.findById(4L)).willThrow(new TransientDataAccessResourceException("secret of the house"));
         String detail = "The store cannot reach its data at the moment";
         assertProblem(web.get().uri("/customers/3").exchange(), HttpStatus.SERVICE_UNAVAILABLE, detail);
         assertProblem(web.get().uri("/customers/4").exchange(), HttpStatus.SERVICE_UNAVAILABLE, detail);
+        assertThat(web.get().uri("/customers/3").exchange()).doesNotContainHeader(HttpHeaders.RETRY_AFTER);
+    }
+
+    @Test
+    void showWhenCircuitBreakerIsOpenShouldSayWhenToComeAgain() {
+        given(customers.findById(3L)).willThrow(away(Instant.parse("2026-03-01T12:00:00.250Z")));
+        MvcTestResult result = web.get().uri("/customers/3").exchange();
+        assertThat(result).hasStatus(HttpStatus.SERVICE_UNAVAILABLE).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(result).hasHeader(HttpHeaders.RETRY_AFTER, "Sun, 01 Mar 2026 12:00:01 GMT");
+    }
+
+    private static TableUnavailableException away(@Nullable Instant retryAt) {
+        return new TableUnavailableException("secret of the house", null, "customers", null, retryAt, false);
     }
 
     @ParameterizedTest
