@@ -20,11 +20,15 @@ import io.armature.encryption.PlaintextPolicies;
 import io.armature.encryption.PlaintextPolicies.Exemption;
 import io.armature.encryption.PlaintextPolicy;
 import io.armature.mapping.TableNames;
+import io.armature.resilience.CircuitBreakerPolicy;
+import io.armature.resilience.CircuitBreakerSettings;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -73,6 +77,18 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
         return new PlaintextPolicies(exemptions);
     }
 
+    /** Returns which circuit breakers the tables have. */
+    CircuitBreakerPolicy toPolicy(CircuitBreakerProperties properties, Duration callTimeout) {
+        Map<String, Optional<CircuitBreakerSettings>> deviations = new HashMap<>();
+        tables.forEach((logicalName, table) -> {
+            CircuitBreakerProperties.Table own = table.circuitBreaker();
+            if (own != null) {
+                deviations.put(logicalName, properties.toSettings("armature.tables." + logicalName, own, callTimeout));
+            }
+        });
+        return new CircuitBreakerPolicy(properties.toSettings(callTimeout), deviations);
+    }
+
     /** Makes known which attributes are encrypted of tables that no entity may be mapped to. */
     void register(TableCatalogue catalogue, TableNames names) {
         tables.forEach((logicalName, table) ->
@@ -86,11 +102,13 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
      * @param encryptedAttributes Attributes that are encrypted beside those that entities mark, for tables that are used
      *     without an entity.
      * @param plaintext What is done with plaintext in encrypted attributes. By default it is refused.
+     * @param circuitBreaker What is different in the circuit breakers of the table.
      */
     record Table(
             @Nullable String name,
             @DefaultValue Set<String> encryptedAttributes,
-            @Nullable Plaintext plaintext) {}
+            @Nullable Plaintext plaintext,
+            CircuitBreakerProperties.@Nullable Table circuitBreaker) {}
 
     /**
      * What is done with plaintext in the encrypted attributes of a table.

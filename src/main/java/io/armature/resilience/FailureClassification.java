@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is
  * @param outage what kind of outage, {@code null} for any other failure
  * @param throttling the reasons DynamoDB gave for throttling, empty for any other failure
+ * @param mayHaveBeenApplied whether DynamoDB may have done what the call asked for although the call failed, as after a
+ *     time-out; {@code false} says that it did not for certain, also in none of the attempts that the SDK made before
  */
-public record FailureClassification(Kind kind, @Nullable Outage outage, List<Throttling> throttling) {
+public record FailureClassification(
+        Kind kind, @Nullable Outage outage, List<Throttling> throttling, boolean mayHaveBeenApplied) {
 
     /**
      * Creates a classification.
@@ -37,7 +40,8 @@ public record FailureClassification(Kind kind, @Nullable Outage outage, List<Thr
      * @param kind what the failure is
      * @param outage given for an outage only
      * @param throttling given for throttling only, at least one then
-     * @throws IllegalArgumentException if the three do not fit together
+     * @param mayHaveBeenApplied whether a write may have happened
+     * @throws IllegalArgumentException if kind, outage and throttling do not fit together
      */
     public FailureClassification {
         Objects.requireNonNull(kind, "kind");
@@ -49,7 +53,25 @@ public record FailureClassification(Kind kind, @Nullable Outage outage, List<Thr
     }
 
     /**
+     * Creates the classification of a failure in the first attempt, of which kind and outage tell whether it may have been
+     * applied.
+     *
+     * @param kind what the failure is
+     * @param outage given for an outage only
+     * @param throttling given for throttling only, at least one then
+     * @throws IllegalArgumentException if the three do not fit together
+     */
+    public FailureClassification(Kind kind, @Nullable Outage outage, List<Throttling> throttling) {
+        this(kind, outage, throttling, outage == null ? kind == Kind.OTHER : !outage.isOfEndpoint());
+    }
+
+    /**
      * Says what a failure is.
+     *
+     * <p>The SDK's exceptions are known by their types, those of services by their error codes as well, so that types which
+     * come with a later release of the SDK fall back to their status code. Failures of a connection are known by the types of
+     * the JDK among the causes, whatever the HTTP client. A failure that was handed from one thread to another in a
+     * {@link java.util.concurrent.CompletionException} is that failure.
      *
      * @param failure what a call to DynamoDB threw, from the SDK or from a layer
      * @return what it is
@@ -74,7 +96,10 @@ public record FailureClassification(Kind kind, @Nullable Outage outage, List<Thr
         DENIED,
         /** There is no such table, index or other resource. */
         MISSING,
-        /** The call never left: no free connection, no credentials, or the thread was interrupted. */
+        /**
+         * The call never left, or was given up by the application itself: no free connection, no credentials, or the thread
+         * was interrupted.
+         */
         NOT_SENT,
         /** A circuit breaker refused the call. */
         REFUSED,

@@ -15,7 +15,13 @@
  */
 package io.armature.resilience;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 
 /**
  * Why DynamoDB throttled a call, as one entry of {@code ThrottlingReasons} says it.
@@ -26,6 +32,41 @@ import org.jspecify.annotations.Nullable;
  */
 public record Throttling(
         Scope scope, @Nullable String reason, @Nullable String resource) {
+
+    /** Returns what an exception says about throttling, at least one entry. */
+    static List<Throttling> of(SdkServiceException failure) {
+        List<Throttling> reasons = reasons(failure).stream()
+                .map(reason -> new Throttling(scope(reason.reason()), reason.reason(), reason.resource()))
+                .toList();
+        return reasons.isEmpty() ? List.of(new Throttling(Scope.UNKNOWN, null, null)) : reasons;
+    }
+
+    private static List<ThrottlingReason> reasons(SdkServiceException failure) {
+        if (failure instanceof ProvisionedThroughputExceededException exceeded) {
+            return exceeded.throttlingReasons();
+        }
+        if (failure instanceof ThrottlingException throttled) {
+            return throttled.throttlingReasons();
+        }
+        return failure instanceof RequestLimitExceededException limited ? limited.throttlingReasons() : List.of();
+    }
+
+    /** DynamoDB puts its reasons together of the resource, the operation and the limit. */
+    private static Scope scope(@Nullable String reason) {
+        if (reason == null) {
+            return Scope.UNKNOWN;
+        }
+        if (reason.contains("KeyRange")) {
+            return Scope.KEY_RANGE;
+        }
+        if (reason.contains("AccountLimit")) {
+            return Scope.ACCOUNT;
+        }
+        if (reason.startsWith("Index")) {
+            return Scope.INDEX;
+        }
+        return reason.startsWith("Table") ? Scope.TABLE : Scope.UNKNOWN;
+    }
 
     /** What ran out of capacity. */
     public enum Scope {
