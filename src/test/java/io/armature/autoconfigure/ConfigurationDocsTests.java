@@ -106,6 +106,11 @@ class ConfigurationDocsTests {
         assertThat(properties.remove("armature.tables")).isNotNull();
         properties.put(TABLE + ".name", "null");
         properties.put(TABLE + ".encrypted-attributes", "null");
+        // A table has each setting of the circuit breakers but the jitter, and no default: the one for all tables
+        // holds.
+        List.copyOf(properties.keySet()).stream()
+                .filter(name -> name.startsWith("armature.circuit-breaker.") && !name.endsWith(".open-jitter"))
+                .forEach(name -> properties.put(name.replace("armature.", TABLE + "."), "null"));
         for (String place : List.of(".plaintext", ".plaintext.attributes.<attribute>")) {
             properties.put(TABLE + place + ".policy", "forbid");
             properties.put(TABLE + place + ".until", "null");

@@ -41,6 +41,7 @@ class BareClassPathTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics",
                 "io.lettuce.core.RedisClient",
                 "io.micrometer.core.instrument.MeterRegistry",
                 "io.micrometer.jakarta9.instrument.jms.JmsInstrumentation",
