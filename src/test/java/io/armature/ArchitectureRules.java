@@ -45,13 +45,14 @@ record ArchitectureRules(String root) {
 
     private static Map<String, List<String>> directionsByPackage() {
         Map<String, List<String>> directions = new LinkedHashMap<>();
+        directions.put("client.dns", List.of());
         directions.put("client", List.of());
         directions.put("encryption.keys", List.of("client"));
         directions.put("encryption", List.of("encryption.keys", "client"));
         directions.put("encryption.guard", List.of("encryption", "client"));
         directions.put("resilience", List.of("client"));
         directions.put("resilience.fallback", List.of("resilience", "client"));
-        directions.put("observation", List.of("encryption", "client"));
+        directions.put("observation", List.of("encryption", "client", "client.dns"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));

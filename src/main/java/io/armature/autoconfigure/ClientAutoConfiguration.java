@@ -22,6 +22,7 @@ import io.armature.client.DynamoDbClientBuilderCustomizer;
 import io.armature.client.DynamoDbClientFactory;
 import io.armature.client.RegionalDynamoDbClients;
 import io.armature.client.TableCatalogue;
+import io.armature.client.dns.LastGoodDnsResolver;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,13 +80,22 @@ public final class ClientAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    @ConditionalOnBooleanProperty(name = "armature.client.dns.enabled", matchIfMissing = true)
+    LastGoodDnsResolver lastGoodDnsResolver(ClientProperties properties) {
+        return new LastGoodDnsResolver(properties.toDnsSettings());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DynamoDbClientFactory dynamoDbClientFactory(
             ClientProperties properties,
             DynamoDbConnectionDetails details,
+            ObjectProvider<LastGoodDnsResolver> names,
             ObjectProvider<DynamoDbClientBuilderCustomizer> customizers) {
         return new DynamoDbClientFactory(
                 properties.toSettings(),
-                new ConnectionSettings(details.region(), details.endpoint(), details.credentials()),
+                new ConnectionSettings(
+                        details.region(), details.endpoint(), details.credentials(), names.getIfAvailable()),
                 customizers.orderedStream().toList());
     }
 

@@ -16,6 +16,7 @@
 package io.armature.autoconfigure;
 
 import io.armature.client.ClientSettings;
+import io.armature.client.dns.DnsSettings;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param retry Attempts and the pauses between them.
  * @param fips Whether FIPS 140 endpoints are called.
  * @param dualstack Whether endpoints with IPv4 and IPv6 are called.
+ * @param dns Look-ups of the names of endpoints, those of KMS too.
  * @param maxRegions Clients for different regions that are kept; the least recently used is closed.
  */
 @ConfigurationProperties("armature.client")
@@ -60,6 +62,7 @@ record ClientProperties(
         @DefaultValue Retry retry,
         @DefaultValue("false") boolean fips,
         @DefaultValue("false") boolean dualstack,
+        @DefaultValue Dns dns,
         @DefaultValue("10") int maxRegions) {
 
     ClientProperties {
@@ -91,6 +94,17 @@ record ClientProperties(
                 fips,
                 dualstack,
                 maxRegions);
+    }
+
+    /** Waits no longer for a look-up than half an attempt, so that there is time left to call the last good addresses. */
+    DnsSettings toDnsSettings() {
+        Duration half = attemptTimeout.dividedBy(2);
+        Duration lookup = dns.lookupTimeout.compareTo(half) < 0 ? dns.lookupTimeout : half;
+        return new DnsSettings(atLeastOneMillisecond(lookup), dns.maxStale, connectTimeout);
+    }
+
+    private static Duration atLeastOneMillisecond(Duration time) {
+        return time.toMillis() < 1 ? Duration.ofMillis(1) : time;
     }
 
     /**
@@ -157,6 +171,25 @@ record ClientProperties(
                     throttlingBaseDelay,
                     "armature.client.retry.max-delay",
                     maxDelay);
+        }
+    }
+
+    /**
+     * Look-ups of the names of endpoints.
+     *
+     * @param enabled Whether the last good addresses of an endpoint are used while its name does not resolve. Otherwise names are looked up as the JVM does.
+     * @param lookupTimeout Time to wait for a look-up before the last good addresses are used. Never more than half of an attempt's.
+     * @param maxStale Age up to which the last good addresses are used.
+     */
+    record Dns(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("250ms") Duration lookupTimeout,
+            @DefaultValue("24h") Duration maxStale) {
+
+        Dns {
+            Checks.between(
+                    "armature.client.dns.lookup-timeout", lookupTimeout, Duration.ofMillis(1), Duration.ofMinutes(1));
+            Checks.between("armature.client.dns.max-stale", maxStale, Duration.ofMillis(1), Duration.ofDays(365));
         }
     }
 }

@@ -16,6 +16,7 @@
 package io.armature.autoconfigure;
 
 import io.armature.client.ConnectionSettings;
+import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.encryption.keys.KeyProvider;
 import io.armature.encryption.keys.KmsClientFactory;
 import io.armature.encryption.keys.KmsKeyProvider;
@@ -23,6 +24,7 @@ import io.armature.encryption.keys.KmsSettings;
 import io.armature.encryption.keys.LocalKeyProvider;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -51,7 +53,10 @@ public final class EncryptionKeysAutoConfiguration {
 
         @Bean
         KmsKeyProvider kmsKeyProvider(
-                EncryptionProperties properties, ClientProperties client, DynamoDbConnectionDetails details) {
+                EncryptionProperties properties,
+                ClientProperties client,
+                DynamoDbConnectionDetails details,
+                ObjectProvider<LastGoodDnsResolver> names) {
             EncryptionProperties.Kms kms = properties.kms();
             KmsSettings settings = new KmsSettings(
                     CONNECTIONS,
@@ -62,7 +67,8 @@ public final class EncryptionKeysAutoConfiguration {
                     client.fips(),
                     client.dualstack());
             Region region = kms.region() == null ? details.region() : Region.of(kms.region());
-            ConnectionSettings connection = new ConnectionSettings(region, kms.endpoint(), details.credentials());
+            ConnectionSettings connection =
+                    new ConnectionSettings(region, kms.endpoint(), details.credentials(), names.getIfAvailable());
             KmsKeyProvider provider = KmsKeyProvider.owning(
                     new KmsClientFactory(settings, connection).create(),
                     Objects.requireNonNull(properties.keyId()),

@@ -16,6 +16,7 @@
 package io.armature.client;
 
 import java.net.URI;
+import org.apache.hc.client5.http.DnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -26,11 +27,25 @@ import software.amazon.awssdk.regions.Region;
  * @param region the region, or {@code null} to ask the SDK's default chain
  * @param endpoint the endpoint that replaces the region's own, or {@code null} for the region's own
  * @param credentials the source of credentials, which its owner closes, or {@code null} to ask the SDK's default chain
+ * @param names the resolver of the endpoint's name, which its owner closes after the clients, or {@code null} for the JVM's
  */
 public record ConnectionSettings(
         @Nullable Region region,
         @Nullable URI endpoint,
-        @Nullable AwsCredentialsProvider credentials) {
+        @Nullable AwsCredentialsProvider credentials,
+        @Nullable DnsResolver names) {
+
+    /**
+     * Creates settings with which names are resolved as the JVM does.
+     *
+     * @param region the region, or {@code null} to ask the SDK's default chain
+     * @param endpoint the endpoint that replaces the region's own, or {@code null} for the region's own
+     * @param credentials the source of credentials, or {@code null} to ask the SDK's default chain
+     */
+    public ConnectionSettings(
+            @Nullable Region region, @Nullable URI endpoint, @Nullable AwsCredentialsProvider credentials) {
+        this(region, endpoint, credentials, null);
+    }
 
     /** Returns a text without the credentials, of which only the kind of their source is named. */
     @Override

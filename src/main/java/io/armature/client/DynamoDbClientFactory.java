@@ -17,6 +17,7 @@ package io.armature.client;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -165,7 +166,12 @@ public final class DynamoDbClientFactory {
                 .connectionMaxIdleTime(settings.maxIdleTime())
                 .connectionTimeToLive(Duration.ZERO)
                 .useIdleConnectionReaper(true)
-                .dnsResolver(new InterruptibleDnsResolver(SystemDefaultDnsResolver.INSTANCE));
+                .dnsResolver(names());
+    }
+
+    private DnsResolver names() {
+        DnsResolver given = connection.names();
+        return new InterruptibleDnsResolver((given != null) ? given : SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** Connecting is what the SDK can't always end with its attempt: a socket that is being created is not known yet. */

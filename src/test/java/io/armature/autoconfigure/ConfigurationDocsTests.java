@@ -17,7 +17,9 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.observation.DnsMeter;
 import io.armature.observation.EncryptionMeter;
+import io.micrometer.core.instrument.docs.MeterDocumentation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,8 +54,9 @@ class ConfigurationDocsTests {
     @Test
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
-        Set<String> meters = Stream.of(EncryptionMeter.values())
-                .map(EncryptionMeter::getName)
+        Set<String> meters = Stream.<MeterDocumentation[]>of(EncryptionMeter.values(), DnsMeter.values())
+                .flatMap(Stream::of)
+                .map(MeterDocumentation::getName)
                 .collect(Collectors.toSet());
         for (Path page : pages()) {
             assertThat(names(page))

@@ -18,6 +18,7 @@ package io.armature.encryption.keys;
 import io.armature.client.ConnectionSettings;
 import io.armature.client.MisconfigurationException;
 import java.time.Duration;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -135,7 +136,8 @@ public final class KmsClientFactory {
                 .connectionAcquisitionTimeout(settings.attemptTimeout())
                 .connectionMaxIdleTime(MAX_IDLE_TIME)
                 .connectionTimeToLive(Duration.ZERO)
-                .useIdleConnectionReaper(true);
+                .useIdleConnectionReaper(true)
+                .dnsResolver(connection.names() != null ? connection.names() : SystemDefaultDnsResolver.INSTANCE);
     }
 
     private ClientOverrideConfiguration overrides() {
