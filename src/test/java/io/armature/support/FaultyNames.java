@@ -17,6 +17,7 @@ package io.armature.support;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +34,8 @@ public final class FaultyNames implements AutoCloseable {
 
     private volatile boolean empty;
 
+    private volatile int addresses = 1;
+
     private volatile CountDownLatch released = new CountDownLatch(0);
 
     /** Knows every name again, and lets the look-ups go that hang. */
@@ -45,6 +48,15 @@ public final class FaultyNames implements AutoCloseable {
     public synchronized void forget() {
         know();
         empty = true;
+    }
+
+    /**
+     * Knows several addresses of every name from now on, which are all the same in the end.
+     *
+     * @param number how many
+     */
+    public void knowAddresses(int number) {
+        addresses = number;
     }
 
     /** Lets look-ups hang until something else is asked for. */
@@ -75,7 +87,7 @@ public final class FaultyNames implements AutoCloseable {
      * Looks a name up.
      *
      * @param host the name
-     * @return its one address
+     * @return its addresses
      * @throws UnknownHostException if no name is known
      */
     public InetAddress[] lookUp(String host) throws UnknownHostException {
@@ -89,7 +101,9 @@ public final class FaultyNames implements AutoCloseable {
         if (empty) {
             throw new UnknownHostException(host);
         }
-        return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
+        InetAddress[] found = new InetAddress[addresses];
+        Arrays.fill(found, InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1}));
+        return found;
     }
 
     @Override
