@@ -17,6 +17,7 @@ package io.armature.client;
 
 import java.time.Duration;
 import java.util.List;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -111,7 +112,8 @@ public final class DynamoDbClientFactory {
                 .dualstackEnabled(settings.dualstack())
                 // Keeps an SDK update from turning it on; the process can, by AWS_ENABLE_ENDPOINT_DISCOVERY.
                 .endpointDiscoveryEnabled(false)
-                .httpClientBuilder(httpClient())
+                .httpClientBuilder(
+                        defaults -> new InterruptibleHttpClient(httpClient().buildWithDefaults(defaults)))
                 .overrideConfiguration(overrides());
         if (connection.endpoint() != null) {
             builder.endpointOverride(connection.endpoint());
@@ -158,13 +160,25 @@ public final class DynamoDbClientFactory {
         return Apache5HttpClient.builder()
                 .maxConnections(settings.maxConnections())
                 .tcpKeepAlive(settings.tcpKeepAlive())
-                .connectionTimeout(settings.connectTimeout())
+                .connectionTimeout(connectTimeout())
                 .socketTimeout(settings.socketTimeout())
                 .connectionAcquisitionTimeout(settings.acquireTimeout())
                 .connectionMaxIdleTime(settings.maxIdleTime())
                 .connectionTimeToLive(Duration.ZERO)
                 .useIdleConnectionReaper(true)
-                .dnsResolver(connection.names() != null ? connection.names() : SystemDefaultDnsResolver.INSTANCE);
+                .dnsResolver(names());
+    }
+
+    private DnsResolver names() {
+        DnsResolver given = connection.names();
+        return new InterruptibleDnsResolver((given != null) ? given : SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** Connecting is what the SDK can't always end with its attempt: a socket that is being created is not known yet. */
+    private Duration connectTimeout() {
+        Duration connect = settings.connectTimeout();
+        Duration attempt = settings.attemptTimeout();
+        return connect.compareTo(attempt) < 0 ? connect : attempt;
     }
 
     private ClientOverrideConfiguration overrides() {

@@ -1,0 +1,109 @@
+package io.armature.resilience;
+
+import static io.armature.resilience.MatrixSettings.CALL_TIMEOUT;
+import static io.armature.resilience.MatrixSettings.SHORT_STEPS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armature.client.ClientSettings.RetrySettings;
+import io.armature.support.DynamoDbEndpoint;
+import io.armature.support.FaultProxy.Fault;
+import io.armature.support.FaultyAnswer;
+import io.armature.support.WithDynamoDbLocal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Places in which a call can wait, beside those of the fault matrix. None of them is waited in beyond the call's time. */
+@WithDynamoDbLocal
+class CallDeadlineTests {
+
+    private static final int CALLS = 5;
+
+    private static final Duration DELAY = Duration.ofMillis(250);
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private static FaultBench bench;
+
+    @BeforeAll
+    static void start(DynamoDbEndpoint engine) {
+        bench = FaultBench.on(engine);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @AfterEach
+    void repair() {
+        bench.repair();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callWhenAllAddressesOfAHostAreSilentShouldEndInTime(MatrixSettings settings) {
+        bench.names().knowAddresses(4);
+        bench.proxy().switchTo(Fault.SILENT);
+        try (BenchClient client = bench.client(settings.settings(), LONG)) {
+            checkTime(calls(client));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callWhenTheHandshakeHangsShouldEndInTime(MatrixSettings settings) {
+        bench.proxy().switchTo(Fault.HUNG);
+        try (BenchClient client = bench.tlsClient(settings.settings())) {
+            checkTime(calls(client));
+        }
+    }
+
+    @Test
+    void callWhenARetryIsFarAwayShouldEndInTime() {
+        RetrySettings patient =
+                new RetrySettings(5, Duration.ofMillis(25), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        bench.proxy().answer(FaultyAnswer.throttled("TableReadKeyRangeThroughputExceeded", bench.table()), 1);
+        try (BenchClient client = bench.client(SHORT_STEPS.settings(50, patient), LONG)) {
+            checkTime(calls(client));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void callWhenAllConnectionsAreTakenShouldEndInTimeWithAFailureOfTheSdk(MatrixSettings settings) throws Exception {
+        bench.proxy().switchTo(Fault.HUNG);
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        RetrySettings retry = RetrySettings.defaults();
+        try (BenchClient client = bench.client(settings.settings(1, retry), LONG)) {
+            Callable<CallSeries> caller = () -> calls(client);
+            for (Future<CallSeries> series : callers.invokeAll(Collections.nCopies(8, caller))) {
+                checkTime(series.get());
+                assertThat(series.get().failures())
+                        .allSatisfy(failure -> assertThat(failure).isInstanceOf(SdkException.class));
+            }
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    private static CallSeries calls(BenchClient client) {
+        return CallSeries.of("GET", CALLS, () -> StoreCall.GET.make(client.client(), bench.table()));
+    }
+
+    private static void checkTime(CallSeries series) {
+        assertThat(series.failures()).hasSize(CALLS);
+        assertThat(series.longest()).as("longest of %s", series).isLessThan(CALL_TIMEOUT.plus(DELAY));
+        assertThat(series.interrupts()).as("interrupts left").isZero();
+    }
+}
