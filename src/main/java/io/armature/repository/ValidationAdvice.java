@@ -114,10 +114,13 @@ final class ValidationAdvice {
             rule("BETWEEN operator requires", "The first bound must not be greater than the second one.", false),
             rule("Syntax error|expression can not be empty", "Correct the expression.", false));
 
+    /** Some of DynamoDB's texts end their sentence, some do not. */
+    private static final Pattern END = Pattern.compile("[.;\\s]+$");
+
     private ValidationAdvice() {}
 
     static DataAccessException invalid(Failure failure) {
-        String shown = SafeText.of(failure.text());
+        String shown = END.matcher(SafeText.of(failure.text())).replaceFirst("");
         return new InvalidDataAccessApiUsageException(
                 failure.message("was refused as invalid: " + (shown.isEmpty() ? failure.code() : shown)
                         + advice(failure)),
@@ -133,7 +136,7 @@ final class ValidationAdvice {
         }
         return failure.code().startsWith("IdempotentParameterMismatch")
                 ? ". Use a new token: this one was used for another transaction in the last 10 minutes."
-                : "";
+                : ".";
     }
 
     /** Names what was sent where DynamoDB does not say which attribute it means. */
