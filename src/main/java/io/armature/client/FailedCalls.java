@@ -57,7 +57,8 @@ final class FailedCalls {
     }
 
     private static boolean isTooLarge(SdkException failure) {
-        return texts(failure).anyMatch(text -> text != null && TOO_LARGE.matcher(text).find());
+        return texts(failure)
+                .anyMatch(text -> text != null && TOO_LARGE.matcher(text).find());
     }
 
     private static Stream<@Nullable String> texts(SdkException failure) {
@@ -71,7 +72,9 @@ final class FailedCalls {
         Map<String, String> types = new LinkedHashMap<>();
         for (Map.Entry<String, AttributeValue> attribute : attributes(request).entrySet()) {
             if (types.size() < MOST_ATTRIBUTES) {
-                AttributeValue.Type type = attribute.getValue() == null ? null : attribute.getValue().type();
+                AttributeValue.Type type = attribute.getValue() == null
+                        ? null
+                        : attribute.getValue().type();
                 boolean known = type != null && type != AttributeValue.Type.UNKNOWN_TO_SDK_VERSION;
                 types.put(attribute.getKey(), known ? type.name() : "?");
             }
