@@ -72,14 +72,15 @@ final class FailedCalls {
         Map<String, String> types = new LinkedHashMap<>();
         for (Map.Entry<String, AttributeValue> attribute : attributes(request).entrySet()) {
             if (types.size() < MOST_ATTRIBUTES) {
-                AttributeValue.Type type = attribute.getValue() == null
-                        ? null
-                        : attribute.getValue().type();
-                boolean known = type != null && type != AttributeValue.Type.UNKNOWN_TO_SDK_VERSION;
-                types.put(attribute.getKey(), known ? type.name() : "?");
+                types.put(attribute.getKey(), type(attribute.getValue()));
             }
         }
         return types;
+    }
+
+    private static String type(@Nullable AttributeValue value) {
+        AttributeValue.Type type = value == null ? null : value.type();
+        return type == null || type == AttributeValue.Type.UNKNOWN_TO_SDK_VERSION ? "?" : type.name();
     }
 
     private static Map<String, AttributeValue> attributes(DynamoDbRequest request) {

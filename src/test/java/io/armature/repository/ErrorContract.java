@@ -92,7 +92,10 @@ abstract class ErrorContract {
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
-        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
     }
 
     private static KeySchemaElement key(String name, KeyType type) {
@@ -218,7 +221,9 @@ abstract class ErrorContract {
                         "Name each key once in a batch",
                         db -> db.batchGetItem(request -> request.requestItems(Map.of(
                                 table,
-                                KeysAndAttributes.builder().keys(List.of(KEY, KEY)).build())))),
+                                KeysAndAttributes.builder()
+                                        .keys(List.of(KEY, KEY))
+                                        .build())))),
                 invalid("another transaction with the same token", "Use a new token", db -> {
                     String token = UUID.randomUUID().toString();
                     db.transactWriteItems(request -> request.clientRequestToken(token)
