@@ -16,7 +16,6 @@
 package io.armature.autoconfigure;
 
 import io.armature.actuate.CircuitBreakersEndpoint;
-import io.armature.health.DynamoDbHealthIndicator;
 import io.armature.mapping.TableNames;
 import io.armature.resilience.CircuitBreakerConfigCustomizer;
 import io.armature.resilience.CircuitBreakerFactory;
@@ -33,8 +32,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -94,18 +91,6 @@ public final class ResilienceAutoConfiguration {
             TaggedCircuitBreakerMetrics dynamoDbCircuitBreakerMetrics(CircuitBreakerRegistry registry) {
                 return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry);
             }
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-    @ConditionalOnEnabledHealthIndicator("dynamodb")
-    static final class Health {
-
-        @Bean
-        @ConditionalOnMissingBean(name = "dynamoDbHealthIndicator")
-        DynamoDbHealthIndicator dynamoDbHealthIndicator(CircuitBreakers breakers) {
-            return new DynamoDbHealthIndicator(breakers, Clock.systemUTC());
         }
     }
 

@@ -114,7 +114,8 @@ public final class FailedCall extends Exception {
         if (tables.isEmpty()) {
             return operation;
         }
-        return operation + (tables.size() == 1 ? " on table " : " on tables ")
+        return operation
+                + (tables.size() == 1 ? " on table " : " on tables ")
                 + tables.stream().map(table -> "'" + table + "'").collect(Collectors.joining(", "));
     }
 }

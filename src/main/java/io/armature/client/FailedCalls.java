@@ -18,6 +18,7 @@ package io.armature.client;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 final class FailedCalls {
 
     /** In both of DynamoDB's texts, for an item that is too large and for one that an update would make so. */
-    private static final String TOO_LARGE = "exceeded the maximum allowed size";
+    private static final Pattern TOO_LARGE = Pattern.compile("Item size .*exceeded the maximum allowed size");
 
     private static final int MOST_ATTRIBUTES = 20;
 
@@ -56,7 +57,8 @@ final class FailedCalls {
     }
 
     private static boolean isTooLarge(SdkException failure) {
-        return texts(failure).anyMatch(text -> text != null && text.contains(TOO_LARGE));
+        return texts(failure)
+                .anyMatch(text -> text != null && TOO_LARGE.matcher(text).find());
     }
 
     private static Stream<@Nullable String> texts(SdkException failure) {
@@ -70,12 +72,15 @@ final class FailedCalls {
         Map<String, String> types = new LinkedHashMap<>();
         for (Map.Entry<String, AttributeValue> attribute : attributes(request).entrySet()) {
             if (types.size() < MOST_ATTRIBUTES) {
-                AttributeValue.Type type = attribute.getValue() == null ? null : attribute.getValue().type();
-                boolean known = type != null && type != AttributeValue.Type.UNKNOWN_TO_SDK_VERSION;
-                types.put(attribute.getKey(), known ? type.name() : "?");
+                types.put(attribute.getKey(), type(attribute.getValue()));
             }
         }
         return types;
+    }
+
+    private static String type(@Nullable AttributeValue value) {
+        AttributeValue.Type type = value == null ? null : value.type();
+        return type == null || type == AttributeValue.Type.UNKNOWN_TO_SDK_VERSION ? "?" : type.name();
     }
 
     private static Map<String, AttributeValue> attributes(DynamoDbRequest request) {

@@ -95,7 +95,10 @@ public final class ItemSizes {
             case SS -> value.ss().stream().mapToLong(ItemSizes::text).sum();
             case NS -> value.ns().stream().mapToLong(ItemSizes::number).sum();
             case BS -> value.bs().stream().mapToLong(ItemSizes::bytes).sum();
-            case L -> CONTAINER + value.l().size() + value.l().stream().mapToLong(ItemSizes::of).sum();
+            case L ->
+                CONTAINER
+                        + value.l().size()
+                        + value.l().stream().mapToLong(ItemSizes::of).sum();
             case M -> CONTAINER + value.m().size() + of(value.m());
             default -> 1;
         };

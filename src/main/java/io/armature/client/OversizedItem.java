@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the size of what the request held of the item, in bytes by the rules of {@link ItemSizes}
  * @param largestAttributes sizes of the largest attributes with their names, in bytes, the largest first
  */
-public record OversizedItem(
-        @Nullable String table, boolean whole, long bytes, Map<String, Long> largestAttributes) {
+public record OversizedItem(@Nullable String table, boolean whole, long bytes, Map<String, Long> largestAttributes) {
 
     /**
      * Creates the description.

@@ -45,7 +45,10 @@ final class OversizedItems {
     private OversizedItems() {}
 
     static @Nullable OversizedItem in(DynamoDbRequest request) {
-        return items(request).filter(Objects::nonNull).max(Comparator.comparingLong(OversizedItem::bytes)).orElse(null);
+        return items(request)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingLong(OversizedItem::bytes))
+                .orElse(null);
     }
 
     private static Stream<@Nullable OversizedItem> items(DynamoDbRequest request) {
@@ -60,9 +63,11 @@ final class OversizedItems {
                     update.expressionAttributeValues()));
         }
         if (request instanceof BatchWriteItemRequest batch) {
-            return batch.requestItems().entrySet().stream().flatMap(table -> table.getValue().stream()
-                    .filter(write -> write.putRequest() != null)
-                    .map(write -> whole(table.getKey(), write.putRequest().item())));
+            return batch.requestItems().entrySet().stream()
+                    .flatMap(table -> table.getValue().stream()
+                            .filter(write -> write.putRequest() != null)
+                            .map(write ->
+                                    whole(table.getKey(), write.putRequest().item())));
         }
         return request instanceof TransactWriteItemsRequest transaction
                 ? transaction.transactItems().stream().map(OversizedItems::item)
@@ -84,8 +89,7 @@ final class OversizedItems {
     }
 
     private static OversizedItem whole(@Nullable String table, Map<String, AttributeValue> item) {
-        return new OversizedItem(
-                name(table), true, ItemSizes.of(item), ItemSizes.largest(item, NAMED_ATTRIBUTES));
+        return new OversizedItem(name(table), true, ItemSizes.of(item), ItemSizes.largest(item, NAMED_ATTRIBUTES));
     }
 
     private static OversizedItem part(
@@ -99,8 +103,7 @@ final class OversizedItems {
             // Several values may go into one attribute; the others keep the names of their placeholders.
             sent.put(sent.containsKey(attribute) ? placeholder : attribute, value);
         });
-        return new OversizedItem(
-                name(table), false, ItemSizes.of(sent), ItemSizes.largest(sent, NAMED_ATTRIBUTES));
+        return new OversizedItem(name(table), false, ItemSizes.of(sent), ItemSizes.largest(sent, NAMED_ATTRIBUTES));
     }
 
     /** Returns the name of the attribute that is set to a value, or the value's placeholder if that is not plain to see. */

@@ -32,8 +32,9 @@ final class AccessDeniedAdvice {
 
     private static final Pattern CLOCK = Pattern.compile("RequestExpired|RequestTimeTooSkewed|RequestInTheFuture");
 
-    private static final Pattern CREDENTIALS = Pattern.compile("UnrecognizedClient|ExpiredToken|InvalidSignature"
-            + "|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|InvalidClientTokenId|InvalidAccessKeyId");
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "UnrecognizedClient|ExpiredToken|InvalidSignature"
+                    + "|SignatureDoesNotMatch|IncompleteSignature|MissingAuthenticationToken|InvalidClientTokenId|InvalidAccessKeyId");
 
     private AccessDeniedAdvice() {}
 

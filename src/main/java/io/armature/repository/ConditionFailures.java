@@ -30,8 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Says that the item is not as the condition wants it, with the present one, or that another transaction was in the way. */
 final class ConditionFailures {
 
-    private static final String EARLIER_ATTEMPT = " An earlier attempt of this call had no answer, so it may have been its"
-            + " own write that the condition found: compare before you repeat it.";
+    private static final String EARLIER_ATTEMPT =
+            " An earlier attempt of this call had no answer, so it may have been its"
+                    + " own write that the condition found: compare before you repeat it.";
 
     private ConditionFailures() {}
 
@@ -50,7 +51,8 @@ final class ConditionFailures {
             String which = conflicts.stream()
                     .map(conflict -> conflict.index() + present(conflict))
                     .collect(Collectors.joining(", "));
-            return "was cancelled: the items of its writes " + which + " (counted from 0) are not as their conditions want"
+            return "was cancelled: the items of its writes " + which
+                    + " (counted from 0) are not as their conditions want"
                     + " them, so somebody else changed or removed them since they were read. Read them again and repeat the"
                     + " change.";
         }
@@ -60,8 +62,10 @@ final class ConditionFailures {
     }
 
     private static String present(Conflict conflict) {
-        return conflict.item().isEmpty() ? "" : " (present attributes: "
-                + String.join(", ", new TreeSet<>(conflict.item().keySet())) + ")";
+        return conflict.item().isEmpty()
+                ? ""
+                : " (present attributes: "
+                        + String.join(", ", new TreeSet<>(conflict.item().keySet())) + ")";
     }
 
     private static List<Conflict> conflicts(Failure failure) {
@@ -107,7 +111,8 @@ final class ConditionFailures {
         }
         return texts.isEmpty()
                 ? "DynamoDB gave no reason. Repeat it."
-                : "of its writes, counted from 0, " + String.join("; ", texts) + ". Correct what is wrong and repeat it.";
+                : "of its writes, counted from 0, " + String.join("; ", texts)
+                        + ". Correct what is wrong and repeat it.";
     }
 
     private static String reason(String code, CancellationReason reason) {
@@ -116,8 +121,7 @@ final class ConditionFailures {
             case "TransactionConflict" -> "met another transaction on the same item";
             case "ItemCollectionSizeLimitExceeded" -> "would let its item collection grow over 10 GB";
             default ->
-                "failed with " + code
-                        + (reason.message() == null ? "" : " (" + SafeText.of(reason.message()) + ")");
+                "failed with " + code + (reason.message() == null ? "" : " (" + SafeText.of(reason.message()) + ")");
         };
     }
 }

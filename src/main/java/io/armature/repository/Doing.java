@@ -35,7 +35,9 @@ record Doing(@Nullable String operation, @Nullable String table, String text) {
         return call == null
                 ? new Doing(null, null, "A call to DynamoDB")
                 : new Doing(
-                        call.operation(), call.tables().size() == 1 ? call.tables().get(0) : null, call.getMessage());
+                        call.operation(),
+                        call.tables().size() == 1 ? call.tables().get(0) : null,
+                        call.getMessage());
     }
 
     /** Tells whether nothing can have happened in DynamoDB whatever became of the call. */

@@ -25,8 +25,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** Says what to do about calls that did not leave, tables that are not there, and what has no class of its own. */
 final class OtherAdvice {
 
-    private static final Pattern POOL = Pattern.compile("Timeout deadline|connection from pool|Acquire operation took"
-            + "|pending connection acquisitions");
+    private static final Pattern POOL = Pattern.compile(
+            "Timeout deadline|connection from pool|Acquire operation took" + "|pending connection acquisitions");
 
     private static final Pattern IDENTITY = Pattern.compile("credentials|load region", Pattern.CASE_INSENSITIVE);
 
@@ -35,9 +35,10 @@ final class OtherAdvice {
     static DataAccessException missing(Failure failure) {
         String text = SafeText.of(failure.text());
         return new InvalidDataAccessResourceUsageException(
-                failure.message("found no such table or index. Create it, or correct armature.tables.<name>.name, the region"
-                        + " (armature.client.region) or the endpoint (armature.client.endpoint)."
-                        + (text.isEmpty() ? "" : " " + text)),
+                failure.message(
+                        "found no such table or index. Create it, or correct armature.tables.<name>.name, the region"
+                                + " (armature.client.region) or the endpoint (armature.client.endpoint)."
+                                + (text.isEmpty() ? "" : " " + text)),
                 failure.exception());
     }
 
@@ -46,8 +47,9 @@ final class OtherAdvice {
         String text = String.valueOf(exception.getMessage());
         if (POOL.matcher(text).find()) {
             return new TransientDataAccessResourceException(
-                    failure.message("was not sent: all connections are in use. Raise armature.client.max-connections, or send"
-                            + " less at once; if DynamoDB is slow at the same time, this is only what follows from it."),
+                    failure.message(
+                            "was not sent: all connections are in use. Raise armature.client.max-connections, or send"
+                                    + " less at once; if DynamoDB is slow at the same time, this is only what follows from it."),
                     exception);
         }
         if (exception instanceof AwsServiceException || IDENTITY.matcher(text).find()) {

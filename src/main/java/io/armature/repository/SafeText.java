@@ -45,7 +45,8 @@ final class SafeText {
     private SafeText() {}
 
     static String of(String text) {
-        String shown = QUOTED.matcher(PARAMETER.matcher(text).replaceAll("Value at '")).replaceAll(SafeText::shown);
+        String shown =
+                QUOTED.matcher(PARAMETER.matcher(text).replaceAll("Value at '")).replaceAll(SafeText::shown);
         return shown.length() > LONGEST ? shown.substring(0, LONGEST) + "..." : shown;
     }
 

@@ -36,10 +36,11 @@ final class SizeAdvice {
     static @Nullable DataAccessException tooLarge(Failure failure) {
         if (isCollection(failure)) {
             return new DataIntegrityViolationException(
-                    failure.message("would let the items of one partition key grow over 10 GB, the limit of a table with"
-                            + " local secondary indexes. Remove items of that key, spread them over several keys (such as"
-                            + " key#0 to key#9, read in parallel), or move to global secondary indexes, which have no such"
-                            + " limit: that needs a new table."),
+                    failure.message(
+                            "would let the items of one partition key grow over 10 GB, the limit of a table with"
+                                    + " local secondary indexes. Remove items of that key, spread them over several keys (such as"
+                                    + " key#0 to key#9, read in parallel), or move to global secondary indexes, which have no such"
+                                    + " limit: that needs a new table."),
                     failure.exception());
         }
         if (!isItem(failure)) {

@@ -52,7 +52,10 @@ public final class TableUnavailableException extends TransientDataAccessResource
             @Nullable Instant since,
             @Nullable Instant retryAt,
             boolean mayHaveBeenApplied) {
-        super(message, cause);
+        super(message);
+        if (cause != null) {
+            initCause(cause);
+        }
         this.table = table;
         this.since = since;
         this.retryAt = retryAt;

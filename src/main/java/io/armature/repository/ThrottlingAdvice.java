@@ -60,7 +60,8 @@ final class ThrottlingAdvice {
                 (reason.contains("MaxOnDemand")
                                 ? "is over the maximum that is configured for its on-demand capacity. Raise or remove the"
                                         + " maximum of its " + kind + " request units, or send less."
-                                : "is over its provisioned capacity. Raise its " + kind + " capacity units or the maximum of its"
+                                : "is over its provisioned capacity. Raise its " + kind
+                                        + " capacity units or the maximum of its"
                                         + " auto scaling, change to on-demand capacity, or send less.")
                         + (throttling.scope() == Throttling.Scope.INDEX && !kind.equals("read")
                                 ? " Writes to the table wait for the index."

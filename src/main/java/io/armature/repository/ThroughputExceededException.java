@@ -35,7 +35,10 @@ public final class ThroughputExceededException extends TransientDataAccessResour
      * @param throttling the reasons, which are copied
      */
     public ThroughputExceededException(String message, @Nullable Throwable cause, List<Throttling> throttling) {
-        super(message, cause);
+        super(message);
+        if (cause != null) {
+            initCause(cause);
+        }
         this.throttling = List.copyOf(throttling);
     }
 

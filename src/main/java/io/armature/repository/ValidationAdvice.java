@@ -32,10 +32,19 @@ final class ValidationAdvice {
 
     /** The texts of DynamoDB, and those of DynamoDB Local where they differ, each with what to do. The first that fits counts. */
     private static final List<Rule> RULES = List.of(
-            rule("provided key element does not match the schema|number of conditions on the keys is invalid", KEY, true),
-            rule("Missing the key (?<name>[\\w.\\-]+) in the item", "Give '${name}' a value: it is a key attribute.", true),
+            rule(
+                    "provided key element does not match the schema|number of conditions on the keys is invalid",
+                    KEY,
+                    true),
+            rule(
+                    "Missing the key (?<name>[\\w.\\-]+) in the item",
+                    "Give '${name}' a value: it is a key attribute.",
+                    true),
             rule("required keys was not given a value", "Give each key attribute of the table a value.", true),
-            rule("Type mismatch for key (?<name>[\\w.\\-]+)", "Store '${name}' with the type of the table's key.", true),
+            rule(
+                    "Type mismatch for key (?<name>[\\w.\\-]+)",
+                    "Store '${name}' with the type of the table's key.",
+                    true),
             rule("Type mismatch for key", KEY, true),
             rule(
                     "Type mismatch for Index Key",
@@ -93,7 +102,10 @@ final class ValidationAdvice {
                     false),
             rule("Consistent reads are not supported on global", "Read a global index eventually consistent.", false),
             rule("Exclusive ?Start ?Key", "Go on only from a position that the same query returned.", false),
-            rule("multiple operations on one item", "Put everything a transaction does to an item into one write.", false),
+            rule(
+                    "multiple operations on one item",
+                    "Put everything a transaction does to an item into one write.",
+                    false),
             rule("list of item keys contains duplicates", "Name each key once in a batch.", false),
             rule("Too many items requested", "A batch takes 25 writes or 100 reads: send it in parts.", false),
             rule(
@@ -101,26 +113,38 @@ final class ValidationAdvice {
                     "A transaction takes 100 items: send less at once.",
                     false),
             rule("Nesting Levels have exceeded", "Documents may be nested 32 deep.", false),
-            rule("Expression size has exceeded", "An expression may have 4 KB: change fewer attributes at once.", false),
+            rule(
+                    "Expression size has exceeded",
+                    "An expression may have 4 KB: change fewer attributes at once.",
+                    false),
             rule(
                     "under 2048 bytes|[Ss]ize of hashkey|[Ss]ize of rangekey",
                     "A partition key may have 2,048 bytes, a sort key 1,024.",
                     false),
             rule("collection .*contains duplicates", "A set may hold each element once.", false),
             rule("set +may not be empty", "DynamoDB stores no empty sets: leave the attribute out.", false),
-            rule("cannot be converted .*number|convert .* to a number", "A number attribute was sent that is no number.", false),
-            rule("precision up to 38|Number overflow|Number underflow", "A number may have 38 digits, from 1E-130 to 9.9E+125.", false),
+            rule(
+                    "cannot be converted .*number|convert .* to a number",
+                    "A number attribute was sent that is no number.",
+                    false),
+            rule(
+                    "precision up to 38|Number overflow|Number underflow",
+                    "A number may have 38 digits, from 1E-130 to 9.9E+125.",
+                    false),
             rule("AttributeValue is empty", "An attribute was sent without a type; leave it out, or send NULL.", false),
             rule("BETWEEN operator requires", "The first bound must not be greater than the second one.", false),
             rule("Syntax error|expression can not be empty", "Correct the expression.", false));
 
+    /** Some of DynamoDB's texts end their sentence, some do not. */
+    private static final Pattern END = Pattern.compile("[.;\\s]+$");
+
     private ValidationAdvice() {}
 
     static DataAccessException invalid(Failure failure) {
-        String shown = SafeText.of(failure.text());
+        String shown = END.matcher(SafeText.of(failure.text())).replaceFirst("");
         return new InvalidDataAccessApiUsageException(
-                failure.message("was refused as invalid: " + (shown.isEmpty() ? failure.code() : shown)
-                        + advice(failure)),
+                failure.message(
+                        "was refused as invalid: " + (shown.isEmpty() ? failure.code() : shown) + advice(failure)),
                 failure.exception());
     }
 
@@ -133,7 +157,7 @@ final class ValidationAdvice {
         }
         return failure.code().startsWith("IdempotentParameterMismatch")
                 ? ". Use a new token: this one was used for another transaction in the last 10 minutes."
-                : "";
+                : ".";
     }
 
     /** Names what was sent where DynamoDB does not say which attribute it means. */

@@ -15,7 +15,6 @@
  */
 package io.armature.resilience;
 
-import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,9 +30,10 @@ final class EarlierAttempts {
     private static final Pattern PREFIX = Pattern.compile("Request attempt \\d+ failure: ");
 
     /** DynamoDB refused it, the connection was not established, or there was none free. */
-    private static final Pattern CERTAIN = Pattern.compile("\\(Service: [^,]*, Status Code: 4\\d\\d[,)]"
-            + "|^Unable to execute HTTP request: (Connect to |Timeout deadline: )"
-            + "|: (Name or service not known|Temporary failure in name resolution|No such host is known|nodename nor servname)");
+    private static final Pattern CERTAIN = Pattern.compile(
+            "\\(Service: [^,]*, Status Code: 4\\d\\d[,)]"
+                    + "|^Unable to execute HTTP request: (Connect to |Timeout deadline: )"
+                    + "|: (Name or service not known|Temporary failure in name resolution|No such host is known|nodename nor servname)");
 
     private static final int LONGEST_CHAIN = 32;
 

@@ -16,6 +16,7 @@
 package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.armature.compatibility.modules.PlainNoteRepository;
 import io.armature.compatibility.notes.Note;
@@ -23,11 +24,18 @@ import io.armature.compatibility.notes.NoteRepository;
 import io.armature.repository.DynamoDbRepositoryFactoryBean;
 import io.armature.repository.EnableDynamoDbRepositories;
 import io.armature.repository.ExceptionTranslation;
+import io.armature.repository.TableUnavailableException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class RepositoriesAutoConfigurationTests {
 
@@ -71,6 +79,35 @@ class RepositoriesAutoConfigurationTests {
         runner.withUserConfiguration(Elsewhere.class)
                 .withPropertyValues("armature.repositories.enabled=false")
                 .run(context -> assertThat(context).hasSingleBean(PlainNoteRepository.class));
+    }
+
+    @Test
+    void ownCodeWhenItIsARepositoryShouldGetTranslatedErrorsThatNameOperationAndTable() {
+        runner.withConfiguration(AutoConfigurations.of(PersistenceExceptionTranslationAutoConfiguration.class))
+                .withBean(OwnNotes.class)
+                .withPropertyValues(
+                        "armature.client.endpoint=http://127.0.0.1:1",
+                        "armature.client.credentials.access-key=test",
+                        "armature.client.credentials.secret-key=test")
+                .run(context -> assertThatExceptionOfType(TableUnavailableException.class)
+                        .isThrownBy(() -> context.getBean(OwnNotes.class).read())
+                        .withMessageStartingWith("GetItem on table 'own-notes' found no connection to DynamoDB")
+                        .withCauseInstanceOf(SdkClientException.class));
+    }
+
+    /** Not final, so that Spring can make a proxy of it. */
+    @Repository
+    static class OwnNotes {
+
+        private final DynamoDbClient client;
+
+        OwnNotes(DynamoDbClient client) {
+            this.client = client;
+        }
+
+        void read() {
+            client.getItem(request -> request.tableName("own-notes").key(Map.of("id", AttributeValue.fromS("1"))));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

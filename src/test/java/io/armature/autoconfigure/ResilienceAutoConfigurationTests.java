@@ -57,7 +57,8 @@ class ResilienceAutoConfigurationTests {
                     EncryptionKeysAutoConfiguration.class,
                     EncryptionAutoConfiguration.class,
                     MappingAutoConfiguration.class,
-                    ResilienceAutoConfiguration.class))
+                    ResilienceAutoConfiguration.class,
+                    DynamoDbHealthAutoConfiguration.class))
             .withPropertyValues(
                     "armature.client.region=eu-central-1",
                     // Nobody listens on the port of the discard service.

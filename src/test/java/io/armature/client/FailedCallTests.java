@@ -54,10 +54,12 @@ class FailedCallTests {
     @Test
     void callWhenItFailsShouldSayWhichItWas() {
         SdkException failure = SdkClientException.create("x");
-        FailedCall call = failed(failure, GetItemRequest.builder()
-                .tableName("arn:aws:dynamodb:eu-central-1:123456789012:table/orders")
-                .key(SMALL)
-                .build());
+        FailedCall call = failed(
+                failure,
+                GetItemRequest.builder()
+                        .tableName("arn:aws:dynamodb:eu-central-1:123456789012:table/orders")
+                        .key(SMALL)
+                        .build());
         assertThat(call.operation()).isEqualTo("GetItem");
         assertThat(call.tables()).containsExactly("orders");
         assertThat(call).hasMessage("GetItem on table 'orders'");
@@ -76,7 +78,9 @@ class FailedCallTests {
                 .hasMessage("BatchWriteItem on table 'orders'");
         assertThat(failed(SdkClientException.create("x"), transaction()))
                 .hasMessage("TransactWriteItems on tables 'orders', 'customers'");
-        assertThat(failed(SdkClientException.create("x"), ListTablesRequest.builder().build()))
+        assertThat(failed(
+                        SdkClientException.create("x"),
+                        ListTablesRequest.builder().build()))
                 .hasMessage("ListTables");
     }
 
@@ -91,11 +95,12 @@ class FailedCallTests {
     @Test
     void callWhenLayerFailsWithItsOwnErrorShouldLeaveIt() {
         IllegalStateException failure = new IllegalStateException("x");
-        DynamoDbClient client = new ClientLayers(List.of()).wrap(new StubDynamoDb()
-                .answer(GetItemRequest.class, request -> {
-                    throw failure;
-                })
-                .client());
+        DynamoDbClient client = new ClientLayers(List.of())
+                .wrap(new StubDynamoDb()
+                        .answer(GetItemRequest.class, request -> {
+                            throw failure;
+                        })
+                        .client());
         assertThat(catchThrowable(() -> client.getItem(request -> request.tableName("orders"))))
                 .isSameAs(failure);
         assertThat(failure.getSuppressed()).isEmpty();
@@ -148,8 +153,7 @@ class FailedCallTests {
                 UpdateItemRequest.builder()
                         .tableName("orders")
                         .key(Map.of("id", AttributeValue.fromS("1")))
-                        .updateExpression(
-                                "SET #n = :n, more.deep[0] = list_append(more.deep, :m) REMOVE x ADD y :a")
+                        .updateExpression("SET #n = :n, more.deep[0] = list_append(more.deep, :m) REMOVE x ADD y :a")
                         .expressionAttributeNames(Map.of("#n", "notes"))
                         .expressionAttributeValues(Map.of(
                                 ":n", AttributeValue.fromS("x".repeat(1_000)),
@@ -193,11 +197,12 @@ class FailedCallTests {
 
     /** Lets a call fail inside of a layered client, and returns what is known of it then. */
     private static FailedCall failed(SdkException failure, DynamoDbRequest request) {
-        DynamoDbClient client = new ClientLayers(List.of()).wrap(new StubDynamoDb()
-                .answer(request.getClass(), sent -> {
-                    throw failure;
-                })
-                .client());
+        DynamoDbClient client = new ClientLayers(List.of())
+                .wrap(new StubDynamoDb()
+                        .answer(request.getClass(), sent -> {
+                            throw failure;
+                        })
+                        .client());
         DynamoDbOperation operation = DynamoDbOperation.all().stream()
                 .filter(known -> known.requestType() == request.getClass())
                 .findFirst()

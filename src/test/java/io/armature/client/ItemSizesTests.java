@@ -30,9 +30,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -50,8 +52,14 @@ class ItemSizesTests {
         table = endpoint.uniqueTableName("sizes");
         client.createTable(request -> request.tableName(table)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(attribute -> attribute.attributeName("id").attributeType(ScalarAttributeType.S))
-                .keySchema(key -> key.attributeName("id").keyType(KeyType.HASH)));
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build()));
     }
 
     static Stream<Arguments> values() {
@@ -77,7 +85,8 @@ class ItemSizesTests {
                 Arguments.of(AttributeValue.fromBs(List.of(SdkBytes.fromByteArray(new byte[3]))), 3),
                 Arguments.of(AttributeValue.fromL(List.of()), 3),
                 Arguments.of(AttributeValue.fromM(Map.of()), 3),
-                Arguments.of(AttributeValue.fromL(List.of(AttributeValue.fromS("ab"), AttributeValue.fromBool(true))), 8),
+                Arguments.of(
+                        AttributeValue.fromL(List.of(AttributeValue.fromS("ab"), AttributeValue.fromBool(true))), 8),
                 Arguments.of(AttributeValue.fromM(Map.of("k", AttributeValue.fromS("ab"))), 7),
                 Arguments.of(
                         AttributeValue.fromM(Map.of("k", AttributeValue.fromL(List.of(AttributeValue.fromS("ab"))))),
@@ -88,7 +97,8 @@ class ItemSizesTests {
     @MethodSource("values")
     void ofShouldCountByTheRules(AttributeValue value, long expected) {
         assertThat(ItemSizes.of("ä", value)).isEqualTo(2 + expected);
-        assertThat(ItemSizes.of(Map.of("ä", value, "b", AttributeValue.fromS("")))).isEqualTo(3 + expected);
+        assertThat(ItemSizes.of(Map.of("ä", value, "b", AttributeValue.fromS(""))))
+                .isEqualTo(3 + expected);
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ class AnsweredErrorTests {
         server.start();
         client = new ClientLayers(List.of())
                 .wrap(DynamoDbClient.builder()
-                        .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                        .endpointOverride(URI.create(
+                                "http://127.0.0.1:" + server.getAddress().getPort()))
                         .region(Region.EU_CENTRAL_1)
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
@@ -77,9 +78,12 @@ class AnsweredErrorTests {
 
     @Test
     void callWhenKeyRangeIsThrottledShouldNameIndexAndReason() {
-        assertThat(put(400, "{'__type':'" + TYPE + "ProvisionedThroughputExceededException','message':'x','ThrottlingReasons':["
-                        + "{'reason':'IndexWriteKeyRangeThroughputExceeded','resource':"
-                        + "'arn:aws:dynamodb:eu-central-1:123456789012:table/orders/index/by-day'}]}"))
+        assertThat(put(
+                        400,
+                        "{'__type':'" + TYPE
+                                + "ProvisionedThroughputExceededException','message':'x','ThrottlingReasons':["
+                                + "{'reason':'IndexWriteKeyRangeThroughputExceeded','resource':"
+                                + "'arn:aws:dynamodb:eu-central-1:123456789012:table/orders/index/by-day'}]}"))
                 .isExactlyInstanceOf(ThroughputExceededException.class)
                 .hasMessageContaining(
                         "Index 'by-day' of table 'orders' (IndexWriteKeyRangeThroughputExceeded) has a hot partition")
@@ -88,10 +92,12 @@ class AnsweredErrorTests {
 
     @Test
     void callWhenAccessIsDeniedShouldNameActionAndResource() {
-        assertThat(put(400, "{'__type':'com.amazon.coral.service#AccessDeniedException','Message':'User:"
-                        + " arn:aws:sts::123456789012:assumed-role/shop/i-1 is not authorized to perform: dynamodb:PutItem on"
-                        + " resource: arn:aws:dynamodb:eu-central-1:123456789012:table/orders because no identity-based policy"
-                        + " allows the dynamodb:PutItem action'}"))
+        assertThat(put(
+                        400,
+                        "{'__type':'com.amazon.coral.service#AccessDeniedException','Message':'User:"
+                                + " arn:aws:sts::123456789012:assumed-role/shop/i-1 is not authorized to perform: dynamodb:PutItem on"
+                                + " resource: arn:aws:dynamodb:eu-central-1:123456789012:table/orders because no identity-based policy"
+                                + " allows the dynamodb:PutItem action'}"))
                 .isExactlyInstanceOf(PermissionDeniedDataAccessException.class)
                 .hasMessageStartingWith("PutItem on table 'orders' is not permitted: dynamodb:PutItem on"
                         + " arn:aws:dynamodb:eu-central-1:123456789012:table/orders is missing. Allow it in the"
@@ -100,8 +106,11 @@ class AnsweredErrorTests {
 
     @Test
     void callWhenItemCollectionIsFullShouldAdviseSharding() {
-        assertThat(put(400, "{'__type':'" + TYPE + "ItemCollectionSizeLimitExceededException','message':'Item collection size"
-                        + " limit exceeded'}"))
+        assertThat(put(
+                        400,
+                        "{'__type':'" + TYPE
+                                + "ItemCollectionSizeLimitExceededException','message':'Item collection size"
+                                + " limit exceeded'}"))
                 .isExactlyInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("10 GB")
                 .hasMessageContaining("key#0 to key#9");
@@ -147,8 +156,8 @@ class AnsweredErrorTests {
         });
         SdkException thrown = catchThrowableOfType(
                 SdkException.class,
-                () -> client.putItem(request ->
-                        request.tableName("orders").item(Map.of("id", AttributeValue.fromS("1")))));
+                () -> client.putItem(
+                        request -> request.tableName("orders").item(Map.of("id", AttributeValue.fromS("1")))));
         DataAccessException translated = translation.translateExceptionIfPossible(thrown);
         assertThat(translated).hasCause(thrown);
         return translated;

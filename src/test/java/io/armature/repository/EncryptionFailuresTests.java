@@ -51,11 +51,13 @@ class EncryptionFailuresTests {
     @Test
     void translateWhenTheEnhancedClientWrapsItShouldSayThatTheWriteHappened() {
         KeyUnavailableException error = new KeyUnavailableException(Reason.THROTTLED, "key", "Wait.", null);
-        assertThat(translation.translateOrSelf(new IllegalStateException("wrapped", error), Doing.of("UpdateItem", "a")))
+        assertThat(translation.translateOrSelf(
+                        new IllegalStateException("wrapped", error), Doing.of("UpdateItem", "a")))
                 .isInstanceOf(TransientDataAccessResourceException.class)
                 .hasMessageStartingWith("UpdateItem on table 'a' has written")
                 .hasCause(error);
         IllegalStateException other = new IllegalStateException("other", new IllegalArgumentException("x"));
-        assertThat(translation.translateOrSelf(other, Doing.of("UpdateItem", "a"))).isSameAs(other);
+        assertThat(translation.translateOrSelf(other, Doing.of("UpdateItem", "a")))
+                .isSameAs(other);
     }
 }

@@ -179,8 +179,7 @@ class ExceptionTranslationTests {
                 Arguments.of(io(new SSLHandshakeException("no trust")), Outage.TLS, "no trust"),
                 Arguments.of(
                         io(new SocketException("Connection reset")), Outage.RESET, "armature.client.max-idle-time"),
-                Arguments.of(
-                        io(new UnknownHostException("nowhere.invalid")), Outage.NAME, "nowhere.invalid. Check"));
+                Arguments.of(io(new UnknownHostException("nowhere.invalid")), Outage.NAME, "nowhere.invalid. Check"));
     }
 
     @ParameterizedTest
@@ -204,8 +203,8 @@ class ExceptionTranslationTests {
                 .requestId("R1")
                 .build();
         assertThat(translation.translateOrSelf(error, PUT))
-                .hasMessageStartingWith("PutItem on table 'orders' was throttled, also when it was tried again. " + resource
-                        + " (" + reason + ") ")
+                .hasMessageStartingWith("PutItem on table 'orders' was throttled, also when it was tried again. "
+                        + resource + " (" + reason + ") ")
                 .hasMessageContaining(advice)
                 .hasMessageEndingWith("(request id R1)")
                 .isInstanceOfSatisfying(
@@ -240,7 +239,8 @@ class ExceptionTranslationTests {
 
     @Test
     void translateWhenConditionFailedShouldKeepThePresentItemAndNameItsAttributes() {
-        Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS("1"), "owner", AttributeValue.fromS("SECRET"));
+        Map<String, AttributeValue> item =
+                Map.of("id", AttributeValue.fromS("1"), "owner", AttributeValue.fromS("SECRET"));
         RuntimeException error =
                 ConditionalCheckFailedException.builder().item(item).build();
         assertThat(translation.translateOrSelf(error, PUT))
@@ -271,8 +271,7 @@ class ExceptionTranslationTests {
         Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS("SECRET"));
         RuntimeException error = cancelled(
                 reason("None", null),
-                reason("ConditionalCheckFailed", "The conditional request failed")
-                        .toBuilder()
+                reason("ConditionalCheckFailed", "The conditional request failed").toBuilder()
                         .item(item)
                         .build(),
                 reason("ConditionalCheckFailed", "The conditional request failed"));
@@ -280,7 +279,9 @@ class ExceptionTranslationTests {
                 .hasMessageContaining("writes 1 (present attributes: id), 2 (counted from 0)")
                 .hasMessageNotContaining("SECRET")
                 .isInstanceOfSatisfying(ConditionFailedException.class, failed -> {
-                    assertThat(failed.conflicts()).extracting(ConditionFailedException.Conflict::index).containsExactly(1, 2);
+                    assertThat(failed.conflicts())
+                            .extracting(ConditionFailedException.Conflict::index)
+                            .containsExactly(1, 2);
                     assertThat(failed.item()).isEqualTo(item);
                 });
     }
@@ -294,9 +295,10 @@ class ExceptionTranslationTests {
                 reason("ValidationError", "Input collection [SECRET, SECRET] contains duplicates"));
         assertThat(translation.translateOrSelf(error, PUT))
                 .isExactlyInstanceOf(ConcurrencyFailureException.class)
-                .hasMessageContaining("write 0 found the item not as its condition wants it; write 2 met another transaction"
-                        + " on the same item; write 3 failed with ValidationError (Input collection (...) contains"
-                        + " duplicates)");
+                .hasMessageContaining(
+                        "write 0 found the item not as its condition wants it; write 2 met another transaction"
+                                + " on the same item; write 3 failed with ValidationError (Input collection (...) contains"
+                                + " duplicates)");
     }
 
     @Test
@@ -415,13 +417,16 @@ class ExceptionTranslationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems", "ExecuteStatement"})
+    @ValueSource(
+            strings = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems", "ExecuteStatement"
+            })
     void doingWhenOperationMayWriteShouldBeNoRead(String operation) {
         assertThat(Doing.of(operation, "orders").isRead()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan", "DescribeTable", "ListTables"})
+    @ValueSource(
+            strings = {"GetItem", "BatchGetItem", "TransactGetItems", "Query", "Scan", "DescribeTable", "ListTables"})
     void doingWhenOperationReadsShouldBeRead(String operation) {
         assertThat(Doing.of(operation, "orders").isRead()).isTrue();
     }

@@ -137,10 +137,12 @@ abstract class RepositoryContract {
         theirs.setOwner("Their Ben");
         accounts.save(theirs);
         mine.setOwner("My Ben");
-        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+        assertThatExceptionOfType(ConditionFailedException.class)
                 .isThrownBy(() -> accounts.save(mine))
                 .withMessageContaining("accounts")
-                .withMessageNotContaining("Their Ben");
+                .withMessageNotContaining("Their Ben")
+                .satisfies(
+                        failed -> assertThat(failed.item()).containsEntry("owner", AttributeValue.fromS("Their Ben")));
         assertThat(accounts.findById(2L)).get().extracting(Account::getOwner).isEqualTo("Their Ben");
     }
 
@@ -157,6 +159,9 @@ abstract class RepositoryContract {
         assertThat(calls.of(PutItemRequest.class).get(0).returnValuesOnConditionCheckFailure())
                 .isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
         assertThat(calls.of(DeleteItemRequest.class).get(0).returnValuesOnConditionCheckFailure())
+                .isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        counters.save(Counter.named("x"));
+        assertThat(calls.of(UpdateItemRequest.class).get(0).returnValuesOnConditionCheckFailure())
                 .isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     }
 

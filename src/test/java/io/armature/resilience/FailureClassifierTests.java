@@ -131,13 +131,20 @@ class FailureClassifierTests {
 
     @Test
     void classifyWhenModeledExceptionHasNoCodeShouldGoByItsType() {
-        assertThat(FailureClassification.of(ConditionalCheckFailedException.builder().build()).kind())
+        assertThat(FailureClassification.of(
+                                ConditionalCheckFailedException.builder().build())
+                        .kind())
                 .isEqualTo(Kind.CONDITION_FAILED);
-        assertThat(FailureClassification.of(InternalServerErrorException.builder().build()).outage())
+        assertThat(FailureClassification.of(
+                                InternalServerErrorException.builder().build())
+                        .outage())
                 .isEqualTo(Outage.SERVER_ERROR);
-        assertThat(FailureClassification.of(ResourceNotFoundException.builder().build()).kind())
+        assertThat(FailureClassification.of(ResourceNotFoundException.builder().build())
+                        .kind())
                 .isEqualTo(Kind.MISSING);
-        assertThat(FailureClassification.of(RequestLimitExceededException.builder().build()).kind())
+        assertThat(FailureClassification.of(
+                                RequestLimitExceededException.builder().build())
+                        .kind())
                 .isEqualTo(Kind.THROTTLED);
     }
 
@@ -159,8 +166,7 @@ class FailureClassifierTests {
                 Arguments.of(client(new UnresolvedAddressException()), Outage.NAME),
                 Arguments.of(client(new SSLHandshakeException("PKIX path building failed")), Outage.TLS),
                 Arguments.of(client(new SSLPeerUnverifiedException("wrong host")), Outage.TLS),
-                Arguments.of(
-                        client(new SSLException("Unsupported or unrecognized SSL message")), Outage.TLS),
+                Arguments.of(client(new SSLException("Unsupported or unrecognized SSL message")), Outage.TLS),
                 Arguments.of(client(new SSLException("Connection reset")), Outage.RESET),
                 Arguments.of(client(new SocketException("Connection reset")), Outage.RESET),
                 Arguments.of(client(new SocketException("Broken pipe")), Outage.RESET),
@@ -231,8 +237,9 @@ class FailureClassifierTests {
                                 .build())
                         .throttling())
                 .isEqualTo(expected);
-        assertThat(FailureClassification.of(
-                                ThrottlingException.builder().throttlingReasons(given).build())
+        assertThat(FailureClassification.of(ThrottlingException.builder()
+                                .throttlingReasons(given)
+                                .build())
                         .throttling())
                 .isEqualTo(expected);
         assertThat(FailureClassification.of(RequestLimitExceededException.builder()
@@ -276,7 +283,8 @@ class FailureClassifierTests {
 
     @Test
     void classifyWhenAnotherServiceDeniesShouldBeDenied() {
-        assertThat(FailureClassification.of(another(403, "AccessDenied")).kind()).isEqualTo(Kind.DENIED);
+        assertThat(FailureClassification.of(another(403, "AccessDenied")).kind())
+                .isEqualTo(Kind.DENIED);
     }
 
     @Test
@@ -292,7 +300,8 @@ class FailureClassifierTests {
         assertThat(FailureClassification.of(new IllegalStateException("x")))
                 .isEqualTo(new FailureClassification(Kind.OTHER, null, List.of(), true));
         assertThat(FailureClassification.of(new StackOverflowError()).kind()).isEqualTo(Kind.OTHER);
-        assertThat(FailureClassification.of(SdkClientException.create("x")).kind()).isEqualTo(Kind.OTHER);
+        assertThat(FailureClassification.of(SdkClientException.create("x")).kind())
+                .isEqualTo(Kind.OTHER);
     }
 
     @Test
@@ -300,7 +309,8 @@ class FailureClassifierTests {
         RuntimeException failure = service(500, "InternalServerError");
         assertThat(FailureClassification.of(new CompletionException(new ExecutionException(failure))))
                 .isEqualTo(FailureClassification.of(failure));
-        assertThat(FailureClassification.of(new CompletionException("empty", null)).kind())
+        assertThat(FailureClassification.of(new CompletionException("empty", null))
+                        .kind())
                 .isEqualTo(Kind.OTHER);
     }
 
@@ -361,15 +371,15 @@ class FailureClassifierTests {
                 .cause(new UnknownHostException("nowhere.invalid: Name or service not known"))
                 .numAttempts(2)
                 .build();
-        last.addSuppressed(SdkClientException.create(
-                "Request attempt 1 failure: Unable to execute HTTP request: nowhere.invalid: Name or service not known"));
+        last.addSuppressed(
+                SdkClientException.create(
+                        "Request attempt 1 failure: Unable to execute HTTP request: nowhere.invalid: Name or service not known"));
         assertThat(FailureClassification.of(last).mayHaveBeenApplied()).isFalse();
     }
 
     @Test
     void createWhenPartsDoNotFitShouldFail() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FailureClassification(Kind.OUTAGE, null, List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FailureClassification(Kind.OUTAGE, null, List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FailureClassification(Kind.THROTTLED, null, List.of()));
         assertThatIllegalArgumentException()

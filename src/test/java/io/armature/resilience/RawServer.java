@@ -127,7 +127,8 @@ final class RawServer implements AutoCloseable {
         }
         String text = head.toString(StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         int at = text.indexOf("content-length:") + "content-length:".length();
-        in.readNBytes(Integer.parseInt(text.substring(at, text.indexOf('\r', at)).strip()));
+        in.readNBytes(
+                Integer.parseInt(text.substring(at, text.indexOf('\r', at)).strip()));
     }
 
     private static void start(Runnable task) {

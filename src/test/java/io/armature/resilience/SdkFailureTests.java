@@ -56,7 +56,14 @@ class SdkFailureTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"NOTHING, RESET", "RESET, RESET", "CUT_HEAD, RESET", "CUT_BODY, RESET", "WRONG_SUM, RESET", "NO_JSON, RESET"})
+    @CsvSource({
+        "NOTHING, RESET",
+        "RESET, RESET",
+        "CUT_HEAD, RESET",
+        "CUT_BODY, RESET",
+        "WRONG_SUM, RESET",
+        "NO_JSON, RESET"
+    })
     void callWhenTheAnswerIsBrokenShouldBeReset(Answer answer, Outage expected) {
         server.answer(answer);
         assertThat(failureOf(builder -> {}))
@@ -87,13 +94,13 @@ class SdkFailureTests {
     @Test
     void callWhenServerIsSilentShouldBeTimeOut() {
         server.answer(Answer.SILENCE);
-        FailureClassification expected =
-                new FailureClassification(Kind.OUTAGE, Outage.TIME_OUT, List.of(), true);
+        FailureClassification expected = new FailureClassification(Kind.OUTAGE, Outage.TIME_OUT, List.of(), true);
         assertThat(failureOf(builder -> builder.overrideConfiguration(
                         configuration -> configuration.apiCallTimeout(Duration.ofMillis(300)))))
                 .isEqualTo(expected);
-        assertThat(failureOf(builder -> builder.overrideConfiguration(configuration ->
-                        configuration.apiCallAttemptTimeout(Duration.ofMillis(300)).retryStrategy(retry -> retry.maxAttempts(1)))))
+        assertThat(failureOf(builder -> builder.overrideConfiguration(configuration -> configuration
+                        .apiCallAttemptTimeout(Duration.ofMillis(300))
+                        .retryStrategy(retry -> retry.maxAttempts(1)))))
                 .isEqualTo(expected);
         assertThat(failureOf(builder ->
                         builder.httpClientBuilder(Apache5HttpClient.builder().socketTimeout(Duration.ofMillis(300)))))
@@ -103,9 +110,8 @@ class SdkFailureTests {
     @Test
     void callWhenPoolIsExhaustedShouldBeNotSent() throws InterruptedException {
         server.answer(Answer.SILENCE);
-        try (DynamoDbClient client = client(builder -> builder.httpClientBuilder(Apache5HttpClient.builder()
-                .maxConnections(1)
-                .connectionAcquisitionTimeout(Duration.ofMillis(50))))) {
+        try (DynamoDbClient client = client(builder -> builder.httpClientBuilder(
+                Apache5HttpClient.builder().maxConnections(1).connectionAcquisitionTimeout(Duration.ofMillis(50))))) {
             Thread first = new Thread(() -> catchThrowable(() -> get(client)));
             first.start();
             server.awaitRequest();

@@ -52,8 +52,8 @@ final class Problems extends ResponseEntityExceptionHandler {
         Instant retryAt = ex.retryAt();
         if (retryAt != null) {
             // The header has whole seconds: the next one, so that nobody comes too early.
-            answer.headers(headers -> headers.setInstant(
-                    HttpHeaders.RETRY_AFTER, retryAt.plusSeconds(retryAt.getNano() > 0 ? 1 : 0)));
+            answer.headers(headers ->
+                    headers.setInstant(HttpHeaders.RETRY_AFTER, retryAt.plusSeconds(retryAt.getNano() > 0 ? 1 : 0)));
         }
         return answer.body(unavailable());
     }

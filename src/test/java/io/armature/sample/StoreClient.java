@@ -20,6 +20,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +30,9 @@ final class StoreClient {
 
     private final JsonMapper json = new JsonMapper();
     private final URI store;
+    /** The JDK's client, since Apache's repeats by itself what was answered with {@code Retry-After}. */
     private final RestClient http = RestClient.builder()
+            .requestFactory(new JdkClientHttpRequestFactory())
             .defaultStatusHandler(status -> true, (request, response) -> {})
             .build();
 

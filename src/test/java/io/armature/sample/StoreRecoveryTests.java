@@ -1,0 +1,57 @@
+package io.armature.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armature.resilience.CircuitBreakerState;
+import io.armature.resilience.CircuitBreakers;
+import io.armature.sample.StoreClient.Answer;
+import io.armature.sample.local.LocalFiles;
+import io.armature.support.DynamoDbEndpoint;
+import io.armature.support.FaultProxy;
+import io.armature.support.WithDynamoDbLocal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The store while its DynamoDB goes away and comes back. */
+@WithDynamoDbLocal
+class StoreRecoveryTests {
+
+    @Test
+    void storeWhenDynamoDbGoesAndComesBackShouldRefuseAndRecoverByItself(DynamoDbEndpoint engine) {
+        try (FaultProxy proxy = new FaultProxy(engine.uri());
+                ConfigurableApplicationContext application = StoreApplication.start(
+                        "--server.port=0",
+                        "--armature.client.endpoint=" + proxy.uri(),
+                        "--armature.schema.table-prefix=" + engine.uniqueTableName("recovery") + "-",
+                        "--armature.circuit-breaker.open-duration=3s",
+                        "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false))) {
+            StoreClient store = new StoreClient(application);
+            assertThat(store.get("/customers/1").status()).isEqualTo(200);
+
+            proxy.switchTo(FaultProxy.Fault.REFUSED);
+            List<Answer> failing =
+                    Stream.generate(() -> store.get("/customers/1")).limit(12).toList();
+            assertThat(failing).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.type()).isEqualTo("application/problem+json");
+            });
+            CircuitBreakerState endpoint = application.getBean(CircuitBreakers.class).states().stream()
+                    .filter(state -> state.id().table() == null)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(endpoint.since()).isNotNull();
+            assertThat(endpoint.refusedCalls()).isPositive();
+            assertThat(store.get("/actuator/health").body().toString()).contains(endpoint.id().name());
+
+            proxy.switchTo(FaultProxy.Fault.NONE);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> store.get("/customers/1").status() == 200);
+            assertThat(store.get("/orders/1").status()).isEqualTo(200);
+        }
+    }
+}
