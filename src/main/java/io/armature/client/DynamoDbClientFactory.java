@@ -182,10 +182,12 @@ public final class DynamoDbClientFactory {
     }
 
     private ClientOverrideConfiguration overrides() {
+        RememberingRetryStrategy retries = new RememberingRetryStrategy(retryStrategy());
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
-                .retryStrategy(retryStrategy())
+                .retryStrategy(retries)
+                .addExecutionInterceptor(retries)
                 .build();
     }
 

@@ -77,7 +77,11 @@ class DynamoDbClientFactoryTests {
             assertThat(overrides.apiCallAttemptTimeout()).contains(Duration.ofSeconds(2));
             assertThat(overrides.apiCallTimeout()).contains(Duration.ofSeconds(5));
             RetryStrategy strategy = overrides.retryStrategy().orElseThrow();
-            assertThat(strategy).isInstanceOf(StandardRetryStrategy.class);
+            assertThat(strategy)
+                    .isInstanceOfSatisfying(
+                            RememberingRetryStrategy.class,
+                            remembering ->
+                                    assertThat(remembering.strategy()).isInstanceOf(StandardRetryStrategy.class));
             assertThat(strategy.maxAttempts()).isEqualTo(5);
             assertThat(strategy.toString())
                     .contains(

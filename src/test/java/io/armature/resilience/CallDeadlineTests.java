@@ -36,7 +36,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** Places in which a call can wait, beside those of the fault matrix. None of them is waited in beyond the call's time. */
 @WithDynamoDbLocal
@@ -96,7 +98,13 @@ class CallDeadlineTests {
                 new RetrySettings(5, Duration.ofMillis(25), Duration.ofSeconds(5), Duration.ofSeconds(5));
         bench.proxy().answer(FaultyAnswer.throttled("TableReadKeyRangeThroughputExceeded", bench.table()), 1);
         try (BenchClient client = bench.client(SHORT_STEPS.settings(50, patient), LONG)) {
-            checkTime(calls(client));
+            CallSeries series = calls(client);
+            checkTime(series);
+            assertThat(series.failures())
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOf(ApiCallTimeoutException.class)
+                            .hasCauseInstanceOf(ProvisionedThroughputExceededException.class)
+                            .hasMessageContaining("400 millis"));
         }
     }
 
