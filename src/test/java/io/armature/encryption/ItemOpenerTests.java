@@ -240,6 +240,8 @@ class ItemOpenerTests {
         assertThat(fixture.decryptor.openAll(ItemsFixture.TABLE, List.of(first, sameKey, other)))
                 .containsExactly(item("1"), item("2"), item("3"));
         assertThat(fixture.keys.provider.unwrapped()).isEqualTo(2);
+        // No item had to wait for its key when it was opened.
+        assertThat(fixture.statistics.of(Event.DECRYPTION_KEY_HIT)).isEqualTo(3);
         assertThatExceptionOfType(DecryptionException.class)
                 .isThrownBy(
                         () -> fixture.decryptor.openAll("customers", List.of(first, without(sameKey, "id"), other)));

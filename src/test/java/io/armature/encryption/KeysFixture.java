@@ -75,6 +75,11 @@ final class KeysFixture implements AutoCloseable {
                 new KeyContexts("prod", 0, Map.of()), settings, KeyCalls.create(), TimeUnit.SECONDS.toNanos(2));
     }
 
+    /** Returns keys whose callers give up at once on calls that are held. */
+    static KeysFixture withoutPatience(HeldCalls calls) {
+        return new KeysFixture(new KeyContexts("prod", 0, Map.of()), KeyCacheSettings.defaults(), calls, 1);
+    }
+
     static KeyCacheSettings limited(long maxValues, long maxBytes) {
         KeyCacheSettings defaults = KeyCacheSettings.defaults();
         return new KeyCacheSettings(
