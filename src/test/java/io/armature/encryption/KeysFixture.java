@@ -59,9 +59,10 @@ final class KeysFixture implements AutoCloseable {
         this.scope = keys.scope("acme", "customers");
     }
 
-    /** Returns keys whose provider is called at once on the caller's thread. */
+    /** Returns keys whose provider is called at once on the caller's thread, so that nobody ever waits. */
     static KeysFixture direct(KeyCacheSettings settings) {
-        return new KeysFixture(settings, Runnable::run);
+        return new KeysFixture(
+                new KeyContexts("prod", 0, Map.of()), settings, Runnable::run, TimeUnit.MILLISECONDS.toNanos(200));
     }
 
     /** Returns keys whose provider is called on the threads that it is called on in earnest. */
