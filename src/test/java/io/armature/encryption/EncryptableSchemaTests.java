@@ -41,7 +41,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.SearchSchemaElementType;
 import software.amazon.awssdk.enhanced.dynamodb.model.VectorIndexMetadata;
 
 /** Which attributes a schema may not encrypt. */
-@Tag("F18")
+@Tag("F16")
 class EncryptableSchemaTests {
 
     private final TableMetadata metadata = StaticTableMetadata.builder()

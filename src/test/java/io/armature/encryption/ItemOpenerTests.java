@@ -78,7 +78,7 @@ class ItemOpenerTests {
     }
 
     @Test
-    @Tag("F9")
+    @Tag("F9a")
     void openWhenAnAttributeWasUpdatedShouldOpenBothKinds() {
         Map<String, AttributeValue> stored = new HashMap<>(fixture.put(item("1")));
         fixture.keys.keys.flush();
@@ -156,7 +156,7 @@ class ItemOpenerTests {
     }
 
     @Test
-    @Tag("F3")
+    @Tag("F2")
     void openWhenUnwrappedKeyIsAnotherShouldRefuse() {
         Map<String, AttributeValue> sealed = fixture.put(item("1"));
         fixture.keys.keys.flush();

@@ -61,7 +61,7 @@ class ItemSealerTests {
     }
 
     @Test
-    @Tag("F9")
+    @Tag("F9a")
     void sealWhenItemIsUpdatedShouldEncryptUnderInlineRecords() {
         try (ItemsFixture fixture = ItemsFixture.create()) {
             Map<String, AttributeValue> sealed = fixture.seal(item("1"), WriteKind.UPDATE);
