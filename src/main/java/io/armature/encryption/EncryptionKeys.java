@@ -189,12 +189,12 @@ final class EncryptionKeys implements KeySource<Scope> {
     }
 
     private @Nullable KeyLease atHand(Scope scope, DataKey key, int values, long bytes) {
-        KeyLease lease = young(key, values, bytes);
+        long age = key.age(ticker.read());
+        KeyLease lease = age < maxAge ? key.lease(values, bytes) : null;
         if (lease == null) {
             lease = serviceIsAway(scope) ? inGrace(key, values, bytes) : null;
         }
-        if (lease != null
-                && (key.age(ticker.read()) >= renewalAge || key.budget().isNearlyUsed())) {
+        if (lease != null && (age >= renewalAge || key.budget().isNearlyUsed())) {
             renew(scope, key);
         }
         return lease;

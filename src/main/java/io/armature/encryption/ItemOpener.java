@@ -172,8 +172,9 @@ final class ItemOpener {
             left.forEach(value -> (value.record().equals(record) ? same : others).add(value));
             KeyLease lease = lease(record, same, place.scope(), refusals);
             if (lease != null) {
-                try (lease) {
-                    same.forEach(value -> openInto(item, value, lease, place, refusals));
+                try (lease;
+                        ItemCipher cipher = lease.cipher().forItem(place.keys())) {
+                    same.forEach(value -> openInto(item, value, cipher, refusals));
                 }
             }
             left = others;
@@ -181,10 +182,9 @@ final class ItemOpener {
     }
 
     private void openInto(
-            Map<String, AttributeValue> item, SealedValue value, KeyLease lease, ItemPlace place, Refusals refusals) {
+            Map<String, AttributeValue> item, SealedValue value, ItemCipher cipher, Refusals refusals) {
         try {
-            AttributeCipher cipher = lease.cipher();
-            item.put(value.attribute(), cipher.open(value.attribute(), value.envelope(), value.record(), place.keys()));
+            item.put(value.attribute(), cipher.open(value.attribute(), value.envelope(), value.record()));
             statistics.count(Event.DECRYPTED);
         } catch (DecryptionException ex) {
             refusals.refuse(ex);
