@@ -181,8 +181,7 @@ final class ItemOpener {
         }
     }
 
-    private void openInto(
-            Map<String, AttributeValue> item, SealedValue value, ItemCipher cipher, Refusals refusals) {
+    private void openInto(Map<String, AttributeValue> item, SealedValue value, ItemCipher cipher, Refusals refusals) {
         try {
             item.put(value.attribute(), cipher.open(value.attribute(), value.envelope(), value.record()));
             statistics.count(Event.DECRYPTED);

@@ -83,7 +83,7 @@ final class ItemSealer {
     }
 
     private static List<String> toEncrypt(EncryptedTable table, Map<String, AttributeValue> item, WriteKind kind) {
-        List<String> attributes = new ArrayList<>();
+        List<String> attributes = new ArrayList<>(table.attributes().size());
         for (String attribute : table.attributes()) {
             AttributeValue value = item.get(attribute);
             if (value == null || (kind == WriteKind.UPDATE && isNull(value))) {

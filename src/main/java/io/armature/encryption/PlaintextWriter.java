@@ -59,20 +59,18 @@ final class PlaintextWriter {
     static byte[] write(Location where, AttributeValue value, int before, int after) {
         PlaintextWriter writer = new PlaintextWriter(where);
         AttributeValue.Type type = type(value);
-        byte[] bytes =
-                switch (type) {
-                    case S -> writer.text(value.s());
-                    case N -> writer.number(value.n());
-                    case B -> value.b().asByteArrayUnsafe();
-                    default -> writer.nested(value);
-                };
-        byte code =
-                switch (type) {
-                    case S -> ValueType.STRING;
-                    case N -> ValueType.NUMBER;
-                    case B -> ValueType.BINARY;
-                    default -> 0;
-                };
+        byte[] bytes = switch (type) {
+            case S -> writer.text(value.s());
+            case N -> writer.number(value.n());
+            case B -> value.b().asByteArrayUnsafe();
+            default -> writer.nested(value);
+        };
+        byte code = switch (type) {
+            case S -> ValueType.STRING;
+            case N -> ValueType.NUMBER;
+            case B -> ValueType.BINARY;
+            default -> 0;
+        };
         int start = code == 0 ? before : before + 1;
         byte[] roomy = new byte[Math.addExact(start + after, bytes.length)];
         roomy[before] = code;

@@ -25,13 +25,16 @@ final class PooledCiphers {
     /** More than most items have encrypted attributes; a cipher with its key takes 2 to 3 KB. */
     static final int MAXIMUM = 8;
 
+    /** More than the associated data of most values has. */
+    private static final int ROOMY = 256;
+
     private final JceProvider jce;
 
     private final @Nullable RawKey[] keys = new RawKey[MAXIMUM];
 
     private final @Nullable Cipher[] ciphers = new Cipher[MAXIMUM];
 
-    private byte[] associated = new byte[256];
+    private byte[] associated = new byte[ROOMY];
 
     private int used;
 
@@ -48,6 +51,7 @@ final class PooledCiphers {
         return owner;
     }
 
+    @SuppressWarnings("ReferenceEquality")
     void belongTo(RawKey newOwner) {
         if (owner != newOwner) {
             Arrays.fill(keys, null);
@@ -57,15 +61,16 @@ final class PooledCiphers {
     }
 
     /** Returns the cipher that had a key last, or else one that still has to be given the key. */
+    @SuppressWarnings("ReferenceEquality")
     Cipher cipher(RawKey key) {
         for (int i = 0; i < used; i++) {
             if (keys[i] == key) {
-                return known(i);
+                return at(i);
             }
         }
         int slot = used < MAXIMUM ? used++ : MAXIMUM - 1;
         keys[slot] = key;
-        return known(slot);
+        return at(slot);
     }
 
     /** Returns an array of at least so many bytes for what is authenticated beside a value. */
@@ -76,7 +81,7 @@ final class PooledCiphers {
         return associated;
     }
 
-    private Cipher known(int slot) {
+    private Cipher at(int slot) {
         Cipher cipher = ciphers[slot];
         if (cipher == null) {
             cipher = jce.aesGcm();
