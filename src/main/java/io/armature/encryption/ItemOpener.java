@@ -194,7 +194,7 @@ final class ItemOpener {
         try {
             return keys.forDecryption(values.get(0).where(), scope, record);
         } catch (DecryptionException ex) {
-            refuse(values, ex.reason(), ex.getCause(), refusals);
+            values.forEach(value -> refusals.refuse(new DecryptionException(value.where(), ex)));
         } catch (KeyUnavailableException ex) {
             if (ex.reason() == KeyUnavailableException.Reason.RECORD_REFUSED) {
                 refuse(values, Reason.KEY_REFUSED, ex, refusals);
