@@ -129,6 +129,11 @@ final class AesGcm {
         cipher.updateAAD(joined, 0, length);
     }
 
+    /** Drops what the JCE still holds of a data key's keys in ciphers that are not in use. */
+    void drop(RawKey dataKey) {
+        pool.drop(dataKey);
+    }
+
     /** Drops what the JCE still holds of keys in ciphers that are not in use, such as before a checkpoint. */
     void clear() {
         pool.clear();

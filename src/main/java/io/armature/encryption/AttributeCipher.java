@@ -96,6 +96,7 @@ final class AttributeCipher {
     void destroy() {
         dataKey.destroy();
         attributes.values().forEach(attribute -> attribute.key().destroy());
+        aesGcm.drop(dataKey);
     }
 
     /**

@@ -63,6 +63,18 @@ final class CipherPool {
         }
     }
 
+    /** Drops an owner's ciphers that nobody uses, and with them the keys that they still hold. */
+    void drop(RawKey owner) {
+        int home = home(owner);
+        for (int i = 0; i < WINDOW; i++) {
+            int slot = slot(home + i);
+            PooledCiphers ciphers = slots.get(slot);
+            if (ciphers != null && ciphers.owner() == owner) {
+                slots.compareAndSet(slot, ciphers, null);
+            }
+        }
+    }
+
     /** Drops all ciphers, and with them the keys that they still hold. */
     void clear() {
         for (int slot = 0; slot < slots.length(); slot++) {

@@ -51,7 +51,6 @@ final class PooledCiphers {
         return owner;
     }
 
-    @SuppressWarnings("ReferenceEquality")
     void belongTo(RawKey newOwner) {
         if (owner != newOwner) {
             Arrays.fill(keys, null);
@@ -61,7 +60,6 @@ final class PooledCiphers {
     }
 
     /** Returns the cipher that had a key last, or else one that still has to be given the key. */
-    @SuppressWarnings("ReferenceEquality")
     Cipher cipher(RawKey key) {
         for (int i = 0; i < used; i++) {
             if (keys[i] == key) {

@@ -81,6 +81,24 @@ class CipherPoolTests {
     }
 
     @Test
+    @Tag("F6")
+    void dropShouldDropTheCiphersOfTheOwnerAlone() {
+        for (int i = 0; i < 30; i++) {
+            RawKey gone = new RawKey("AES", new byte[32]);
+            RawKey stays = new RawKey("AES", new byte[32]);
+            CipherPool shared = new CipherPool(new JceProvider(null), 8);
+            List<PooledCiphers> dropped =
+                    Stream.generate(() -> shared.take(gone)).limit(3).toList();
+            PooledCiphers kept = shared.take(stays);
+            dropped.forEach(shared::giveBack);
+            shared.giveBack(kept);
+            shared.drop(gone);
+            assertThat(shared.take(stays)).isSameAs(kept);
+            assertThat(shared.take(gone)).isNotIn(dropped);
+        }
+    }
+
+    @Test
     @Tag("F4")
     void clearShouldDropAllCiphers() {
         PooledCiphers ciphers = pool.take(key);
