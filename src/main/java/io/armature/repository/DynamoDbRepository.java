@@ -15,6 +15,7 @@
  */
 package io.armature.repository;
 
+import java.util.Map;
 import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 
@@ -44,4 +45,24 @@ import org.springframework.data.repository.NoRepositoryBean;
  *     properties are named as the two key properties of the entity
  */
 @NoRepositoryBean
-public interface DynamoDbRepository<T, ID> extends ListCrudRepository<T, ID> {}
+public interface DynamoDbRepository<T, ID> extends ListCrudRepository<T, ID> {
+
+    /**
+     * Reads an entity by its key, eventually consistently, and says who answered: DynamoDB, or a stored copy while it is away.
+     *
+     * @param id the key
+     * @return the entity with its source and age; without a value if DynamoDB has no such item
+     * @throws TableUnavailableException if DynamoDB is away and there is no copy that may be answered
+     */
+    ReadResult<T> read(ID id);
+
+    /**
+     * Reads entities by their keys, eventually consistently, and says of each who answered.
+     *
+     * @param ids the keys
+     * @return the results by their keys, in the order of the keys. While DynamoDB is away, keys without a copy that may be
+     *     answered are missing; otherwise none is
+     * @throws TableUnavailableException if DynamoDB is away and there is no copy at all
+     */
+    Map<ID, ReadResult<T>> readAll(Iterable<ID> ids);
+}

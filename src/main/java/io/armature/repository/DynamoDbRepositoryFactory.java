@@ -19,6 +19,7 @@ import io.armature.mapping.Entities;
 import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
 import io.armature.mapping.ItemExtensions;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.core.EntityInformation;
@@ -84,11 +85,12 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                 new EntityKeys<>(entity, information.getIdType()),
                 reads(entity),
                 writes(entity),
-                CrudPolicy.of(information.getRepositoryInterface()));
+                CrudPolicy.of(information.getRepositoryInterface()),
+                StalePolicy.of(information.getRepositoryInterface(), entity.versionAttribute() != null));
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {
-        return new TableReads<>(entity, client, extensions, calls(entity), pacing);
+        return new TableReads<>(entity, client, extensions, calls(entity), pacing, Clock.systemUTC());
     }
 
     private <T> TableWrites<T> writes(Entity<T> entity) {

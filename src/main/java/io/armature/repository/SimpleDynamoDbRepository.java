@@ -19,6 +19,7 @@ import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,14 +41,21 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     private final TableReads<T> reads;
     private final TableWrites<T> writes;
     private final CrudPolicy policy;
+    private final StalePolicy stale;
 
     SimpleDynamoDbRepository(
-            Entity<T> entity, EntityKeys<ID> keys, TableReads<T> reads, TableWrites<T> writes, CrudPolicy policy) {
+            Entity<T> entity,
+            EntityKeys<ID> keys,
+            TableReads<T> reads,
+            TableWrites<T> writes,
+            CrudPolicy policy,
+            StalePolicy stale) {
         this.entity = entity;
         this.keys = keys;
         this.reads = reads;
         this.writes = writes;
         this.policy = policy;
+        this.stale = stale;
     }
 
     @Override
@@ -71,7 +79,28 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
 
     @Override
     public Optional<T> findById(ID id) {
-        return Optional.ofNullable(reads.get(key(id), policy.consistent("findById")));
+        return Optional.ofNullable(reads.get(key(id), policy.consistent("findById"), stale));
+    }
+
+    @Override
+    public ReadResult<T> read(ID id) {
+        return reads.read(key(id));
+    }
+
+    @Override
+    public Map<ID, ReadResult<T>> readAll(Iterable<ID> ids) {
+        Assert.notNull(ids, "Ids must not be null");
+        Map<ID, Map<String, AttributeValue>> keysById = new LinkedHashMap<>();
+        ids.forEach(id -> keysById.put(id, key(id)));
+        Map<Map<String, AttributeValue>, ReadResult<T>> byKey = reads.readAll(keysById.values());
+        Map<ID, ReadResult<T>> found = new LinkedHashMap<>();
+        keysById.forEach((id, key) -> {
+            ReadResult<T> result = byKey.get(key);
+            if (result != null) {
+                found.put(id, result);
+            }
+        });
+        return found;
     }
 
     @Override
@@ -82,7 +111,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public List<T> findAllById(Iterable<ID> ids) {
         Assert.notNull(ids, "Ids must not be null");
-        return reads.getAll(keys(ids), policy.consistent("findAllById"));
+        return reads.getAll(keys(ids), policy.consistent("findAllById"), stale);
     }
 
     @Override

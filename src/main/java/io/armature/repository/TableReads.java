@@ -17,8 +17,13 @@ package io.armature.repository;
 
 import io.armature.mapping.Entity;
 import io.armature.mapping.ItemExtensions;
+import io.armature.resilience.fallback.FallbackMark;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -44,26 +50,47 @@ final class TableReads<T> {
     private final ItemExtensions extensions;
     private final TableCalls calls;
     private final BatchPacing pacing;
+    private final Clock clock;
 
     TableReads(
-            Entity<T> entity, DynamoDbClient client, ItemExtensions extensions, TableCalls calls, BatchPacing pacing) {
+            Entity<T> entity,
+            DynamoDbClient client,
+            ItemExtensions extensions,
+            TableCalls calls,
+            BatchPacing pacing,
+            Clock clock) {
         this.entity = entity;
         this.client = client;
         this.extensions = extensions;
         this.calls = calls;
         this.pacing = pacing;
+        this.clock = clock;
     }
 
     @Nullable
-    T get(Map<String, AttributeValue> key, boolean consistent) {
-        GetItemResponse response = calls.call(
-                "GetItem",
-                () -> client.getItem(GetItemRequest.builder()
-                        .tableName(entity.tableName())
-                        .key(key)
-                        .consistentRead(consistent)
-                        .build()));
+    T get(Map<String, AttributeValue> key, boolean consistent, StalePolicy stale) {
+        GetItemResponse response = getItem(key, consistent, stale);
         return response.hasItem() ? toEntity(response.item()) : null;
+    }
+
+    /** Reads eventually consistently, and says who answered. */
+    ReadResult<T> read(Map<String, AttributeValue> key) {
+        Instant began = clock.instant();
+        GetItemResponse response = getItem(key, false, StalePolicy.ACCEPT);
+        return result(response.hasItem() ? toEntity(response.item()) : null, response, began);
+    }
+
+    private GetItemResponse getItem(Map<String, AttributeValue> key, boolean consistent, StalePolicy stale) {
+        GetItemRequest.Builder request =
+                GetItemRequest.builder().tableName(entity.tableName()).key(key).consistentRead(consistent);
+        stale.mark(request);
+        return calls.call("GetItem", () -> client.getItem(request.build()));
+    }
+
+    private static <V> ReadResult<V> result(@Nullable V value, DynamoDbResponse response, Instant began) {
+        return FallbackMark.of(response)
+                .map(mark -> new ReadResult<>(value, ReadResult.Source.FALLBACK, mark.readAt(), mark.age()))
+                .orElseGet(() -> new ReadResult<>(value, ReadResult.Source.DYNAMODB, began, Duration.ZERO));
     }
 
     boolean exists(Map<String, AttributeValue> key, boolean consistent) {
@@ -80,43 +107,75 @@ final class TableReads<T> {
     }
 
     /** Returns the entities of those keys that have one, in the order of the keys. */
-    List<T> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent) {
-        List<Map<String, AttributeValue>> distinct = keys.stream().distinct().toList();
+    List<T> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
         List<T> found = new ArrayList<>();
+        getAllByKey(keys, consistent, stale).values().forEach(result -> result.toOptional()
+                .ifPresent(found::add));
+        return found;
+    }
+
+    /** Reads eventually consistently; keys of which nothing can be said while DynamoDB is away are missing. */
+    Map<Map<String, AttributeValue>, ReadResult<T>> readAll(Collection<Map<String, AttributeValue>> keys) {
+        return getAllByKey(keys, false, StalePolicy.ACCEPT_PART);
+    }
+
+    private Map<Map<String, AttributeValue>, ReadResult<T>> getAllByKey(
+            Collection<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
+        List<Map<String, AttributeValue>> distinct = keys.stream().distinct().toList();
+        Map<Map<String, AttributeValue>, ReadResult<T>> found = new LinkedHashMap<>();
         for (int from = 0; from < distinct.size(); from += BATCH_SIZE) {
             List<Map<String, AttributeValue>> batch =
                     distinct.subList(from, Math.min(from + BATCH_SIZE, distinct.size()));
-            Map<Map<String, AttributeValue>, T> byKey = getBatch(batch, consistent);
-            batch.stream().filter(byKey::containsKey).map(byKey::get).forEach(found::add);
+            Map<Map<String, AttributeValue>, ReadResult<T>> byKey = getBatch(batch, consistent, stale);
+            batch.stream().filter(byKey::containsKey).forEach(key -> found.put(key, byKey.get(key)));
         }
         return found;
     }
 
-    private Map<Map<String, AttributeValue>, T> getBatch(List<Map<String, AttributeValue>> keys, boolean consistent) {
-        Map<Map<String, AttributeValue>, T> found = new LinkedHashMap<>();
+    private Map<Map<String, AttributeValue>, ReadResult<T>> getBatch(
+            List<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
+        Map<Map<String, AttributeValue>, ReadResult<T>> found = new HashMap<>();
         KeysAndAttributes wanted = KeysAndAttributes.builder()
                 .keys(keys)
                 .consistentRead(consistent)
                 .build();
         for (int repetition = 1; wanted != null; repetition++) {
-            Map<String, KeysAndAttributes> items = Map.of(entity.tableName(), wanted);
-            BatchGetItemResponse response = calls.call(
-                    "BatchGetItem",
-                    () -> client.batchGetItem(
-                            BatchGetItemRequest.builder().requestItems(items).build()));
+            Instant began = clock.instant();
+            BatchGetItemRequest.Builder request =
+                    BatchGetItemRequest.builder().requestItems(Map.of(entity.tableName(), wanted));
+            stale.mark(request);
+            BatchGetItemResponse response =
+                    calls.call("BatchGetItem", () -> client.batchGetItem(request.build()));
             response.responses().values().forEach(page -> {
                 extensions.prepare(entity, page);
                 page.forEach(item -> {
                     T read = toEntity(item);
-                    found.put(entity.keyOf(read), read);
+                    found.put(entity.keyOf(read), result(read, response, began));
                 });
             });
-            wanted = response.unprocessedKeys().get(entity.tableName());
+            KeysAndAttributes left = response.unprocessedKeys().get(entity.tableName());
+            boolean stored = FallbackMark.of(response).isPresent();
+            if (!stored) {
+                addAbsent(wanted, left, began, found);
+            }
+            wanted = stored ? null : left;
             if (wanted != null) {
                 pacing.pause(repetition, wanted.keys().size(), calls.describe("BatchGetItem"));
             }
         }
         return found;
+    }
+
+    private static <V> void addAbsent(
+            KeysAndAttributes wanted,
+            @Nullable KeysAndAttributes left,
+            Instant began,
+            Map<Map<String, AttributeValue>, ReadResult<V>> found) {
+        for (Map<String, AttributeValue> key : wanted.keys()) {
+            if (left == null || !left.keys().contains(key)) {
+                found.putIfAbsent(key, new ReadResult<>(null, ReadResult.Source.DYNAMODB, began, Duration.ZERO));
+            }
+        }
     }
 
     /** Reads one page, of at most {@code limit} evaluated items if that is not {@code null}. */

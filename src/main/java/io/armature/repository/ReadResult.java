@@ -1,0 +1,44 @@
+package io.armature.repository;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity that was read by its key, and how far it can be relied on.
+ *
+ * @param value the entity, {@code null} if DynamoDB has no such item; a stored copy never says that
+ * @param source who answered
+ * @param readAt when the read began that found it: now, or the time of the copy
+ * @param age the time since then, zero for an answer of DynamoDB
+ * @param <T> type of the entity
+ */
+public record ReadResult<T>(@Nullable T value, Source source, Instant readAt, Duration age) {
+
+    /**
+     * Returns the entity.
+     *
+     * @return the entity, or empty if DynamoDB has no such item
+     */
+    public Optional<T> toOptional() {
+        return Optional.ofNullable(value);
+    }
+
+    /**
+     * Tells whether somebody may have written a later state meanwhile that this application would have seen otherwise.
+     *
+     * @return {@code true} for a stored copy
+     */
+    public boolean isStale() {
+        return source == Source.FALLBACK;
+    }
+
+    /** Who answers a read. */
+    public enum Source {
+        /** DynamoDB. */
+        DYNAMODB,
+        /** The store of copies, since DynamoDB was away. */
+        FALLBACK
+    }
+}

@@ -1,0 +1,26 @@
+package io.armature.repository;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says of a repository whether {@code findById} and {@code findAllById} may answer stored copies while DynamoDB is away.
+ *
+ * <p>Without it they do for entities with a version, since a save of what was stale is refused, and do not for others. {@code
+ * read} and {@code readAll} always do, and say so.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface StaleReads {
+
+    /**
+     * Returns whether they may.
+     *
+     * @return {@code true} by default
+     */
+    boolean accept() default true;
+}
