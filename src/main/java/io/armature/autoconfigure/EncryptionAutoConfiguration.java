@@ -33,6 +33,7 @@ import io.armature.mapping.TableNames;
 import io.armature.observation.EncryptionMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -46,6 +47,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -95,9 +97,13 @@ public final class EncryptionAutoConfiguration {
             PlaintextPolicies policies,
             EncryptionProperties properties,
             ObjectProvider<KeyProvider> providers,
-            ObjectProvider<DynamoDbClient> clients) {
+            ObjectProvider<DynamoDbClient> clients,
+            ListableBeanFactory beans) {
         return () -> new EncryptionCheck(catalogue, policies, properties, providers.getIfUnique())
-                .check(clients.orderedStream().toList(), Clock.systemDefaultZone());
+                .check(
+                        clients.orderedStream().toList(),
+                        beans.getBeansOfType(DynamoDbEnhancedClient.class),
+                        Clock.systemDefaultZone());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
 import io.armature.client.MisconfigurationException;
 import io.armature.client.TableCatalogue;
+import io.armature.encryption.EncryptionExtension;
 import io.armature.encryption.PlaintextPolicies;
 import io.armature.encryption.PlaintextPolicies.Exemption;
 import io.armature.encryption.PlaintextPolicy;
@@ -30,17 +31,24 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What encrypted attributes need before the first call, and what the log must say about them. */
 final class EncryptionCheck {
 
     private static final Logger logger = LoggerFactory.getLogger(EncryptionCheck.class);
+
+    private static final TableSchema<?> PROBE =
+            TableSchema.documentSchemaBuilder().build();
 
     private final TableCatalogue catalogue;
 
@@ -61,7 +69,12 @@ final class EncryptionCheck {
         this.provider = provider;
     }
 
-    void check(Collection<DynamoDbClient> clients, Clock clock) {
+    /**
+     * Checks.
+     *
+     * @param enhancedClients the enhanced clients by the names of their beans
+     */
+    void check(Collection<DynamoDbClient> clients, Map<String, DynamoDbEnhancedClient> enhancedClients, Clock clock) {
         if (provider != null
                 && provider.kind() == KeyKind.LOCAL
                 && !properties.local().unsafeBeyondLoopback()) {
@@ -75,6 +88,9 @@ final class EncryptionCheck {
         Set<String> guarded = new TreeSet<>(catalogue.encryptedTables());
         if (!guarded.isEmpty()) {
             clients.forEach(client -> requireGuard(client, guarded));
+        }
+        if (provider != null) {
+            enhancedClients.forEach(EncryptionCheck::requireExtension);
         }
         policies.exceptions().forEach(exemption -> log(exemption, LocalDate.now(clock)));
     }
@@ -118,6 +134,21 @@ final class EncryptionCheck {
                             + " writing plaintext to them.",
                     "Remove armature.client.layered=false, and any ClientLayers bean of your own, so that every client is"
                             + " put behind Armature's layers.");
+        }
+    }
+
+    /** The guard does not help here: an entity class that no repository is for is known to encryption alone. */
+    private static void requireExtension(String bean, DynamoDbEnhancedClient client) {
+        DynamoDbTable<?> probe = client.table("armature-probe", PROBE);
+        // A stand-in of a test returns nothing.
+        if (probe != null && !EncryptionExtension.isPartOf(probe.mapperExtension())) {
+            throw new MisconfigurationException(
+                    "The enhanced client '" + bean
+                            + "' encrypts nothing: it was built without Armature's item extensions,"
+                            + " and would write the @Encrypted attributes of its entities as plaintext.",
+                    "Build it with the bean of type io.armature.mapping.ItemExtensions:"
+                            + " DynamoDbEnhancedClient.builder().dynamoDbClient(client)"
+                            + ".extensions(itemExtensions.toList()).build(); or remove the bean and use Armature's.");
         }
     }
 

@@ -15,14 +15,11 @@
  */
 package io.armature.encryption;
 
-import io.armature.encryption.DecryptionException.Reason;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.BadPaddingException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -67,52 +64,47 @@ final class AttributeCipher {
         return commitment.clone();
     }
 
-    /**
-     * Seals a value.
-     *
-     * @param inlineRecord the record of this data key if the envelope has to carry it, {@code null} if the item does
-     * @throws EncryptionException if DynamoDB would refuse the value, or change it on the way
-     * @throws IllegalStateException if this cipher has been destroyed
-     */
-    AttributeValue seal(String attribute, AttributeValue value, KeyAttributes keys, @Nullable KeyRecord inlineRecord) {
-        AttributeKey key = key(attribute);
-        byte[] plain = PlaintextWriter.write(key.where(), value);
-        byte[] envelope = Envelope.prepare(inlineRecord, plain.length);
-        byte[] prefix = key.prefix(inlineRecord != null);
-        aesGcm.encrypt(key.key(), prefix, keys.bytes(), plain, envelope, Envelope.payloadStart(inlineRecord));
-        return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(envelope));
+    /** Returns what seals and opens the values of one item, to be closed by whoever uses it. */
+    ItemCipher forItem(KeyAttributes item) {
+        return new ItemCipher(this, aesGcm, item);
     }
 
-    /**
-     * Opens a value.
-     *
-     * @param record the record that was unwrapped to this data key, as {@link Envelope#record} gave it
-     * @throws DecryptionException if the record is another key's, or the value is not what was sealed here
-     * @throws IllegalStateException if this cipher has been destroyed
-     */
-    AttributeValue open(String attribute, Envelope envelope, KeyRecord record, KeyAttributes keys) {
-        AttributeKey key = key(attribute);
-        if (!MessageDigest.isEqual(record.commitment(), commitment)) {
-            throw new DecryptionException(key.where(), Reason.COMMITMENT_MISMATCH);
+    /** Seals one value, see {@link ItemCipher#seal}. */
+    AttributeValue seal(String attribute, AttributeValue value, KeyAttributes item, @Nullable KeyRecord inlineRecord) {
+        try (ItemCipher cipher = forItem(item)) {
+            return cipher.seal(attribute, value, inlineRecord);
         }
-        byte[] prefix = key.prefix(envelope.isInline());
-        try {
-            byte[] plain = aesGcm.decrypt(key.key(), prefix, keys.bytes(), envelope.bytes(), envelope.payload());
-            return PlaintextReader.read(plain);
-        } catch (BadPaddingException ex) {
-            throw new DecryptionException(key.where(), Reason.AUTHENTICATION_FAILED);
-        } catch (MalformedPlaintextException ex) {
-            throw new DecryptionException(key.where(), Reason.PLAINTEXT_MALFORMED, ex);
+    }
+
+    /** Opens one value, see {@link ItemCipher#open}. */
+    AttributeValue open(String attribute, Envelope envelope, KeyRecord record, KeyAttributes item) {
+        try (ItemCipher cipher = forItem(item)) {
+            return cipher.open(attribute, envelope, record);
         }
+    }
+
+    RawKey dataKey() {
+        return dataKey;
+    }
+
+    /** Returns whether a record was made for this data key, in the same time whether it was or not. */
+    boolean isCommittedBy(KeyRecord record) {
+        return MessageDigest.isEqual(record.commitment(), commitment);
     }
 
     /** Overwrites all keys; whoever still uses this cipher fails, and never uses an overwritten key. */
     void destroy() {
         dataKey.destroy();
         attributes.values().forEach(attribute -> attribute.key().destroy());
+        aesGcm.drop(dataKey);
     }
 
-    private AttributeKey key(String attribute) {
+    /**
+     * Returns the key of an attribute.
+     *
+     * @throws IllegalStateException if this cipher has been destroyed
+     */
+    AttributeKey key(String attribute) {
         AttributeKey known = attributes.get(attribute);
         return known == null ? attributes.computeIfAbsent(attribute, this::derive) : known;
     }

@@ -16,50 +16,61 @@
 package io.armature.encryption;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import javax.crypto.Cipher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of ciphers to be used again, if possible with the key that they had last: making a cipher costs
- * several times as much as using it, and so does giving it another key.
+ * A bounded number of sets of ciphers to be used again, if possible with the keys that they had last: making a cipher
+ * costs several times as much as using it, and so does giving it another key.
  *
  * <p>Safe for use by many threads, virtual ones too: nobody waits. Who finds none gets a new one, and who finds no room
  * leaves it to the garbage collector.
  */
 final class CipherPool {
 
-    /** Slots in which a key's ciphers may stand: as many threads can use one key without making ciphers. */
+    /** Slots in which an owner's sets may stand: as many threads can use one data key without making ciphers. */
     private static final int WINDOW = 8;
 
     private final JceProvider jce;
 
-    private final AtomicReferenceArray<@Nullable PooledCipher> slots;
+    private final AtomicReferenceArray<@Nullable PooledCiphers> slots;
 
-    /** Creates the pool; {@code size} is the number of ciphers that it keeps at the most, a power of two. */
+    /** Creates the pool; {@code size} is the number of sets that it keeps at the most, a power of two. */
     CipherPool(JceProvider jce, int size) {
         this.jce = jce;
         this.slots = new AtomicReferenceArray<>(size);
     }
 
-    /** Returns a cipher that nobody else has, for use with a key that still has to be set. */
-    PooledCipher take(RawKey key) {
-        PooledCipher cipher = take(key, true);
-        if (cipher == null) {
-            cipher = take(key, false);
+    /** Returns a set that nobody else has, if possible one that the owner had last. */
+    PooledCiphers take(RawKey owner) {
+        PooledCiphers ciphers = take(owner, true);
+        if (ciphers == null) {
+            ciphers = take(owner, false);
         }
-        if (cipher == null) {
-            cipher = new PooledCipher(jce.aesGcm());
+        if (ciphers == null) {
+            ciphers = new PooledCiphers(jce);
         }
-        cipher.lastKey = key;
-        return cipher;
+        ciphers.belongTo(owner);
+        return ciphers;
     }
 
-    void giveBack(PooledCipher cipher) {
-        int home = home(cipher.lastKey);
+    void giveBack(PooledCiphers ciphers) {
+        int home = home(ciphers.owner());
         for (int i = 0; i < WINDOW; i++) {
             int slot = slot(home + i);
-            if (slots.get(slot) == null && slots.compareAndSet(slot, null, cipher)) {
+            if (slots.get(slot) == null && slots.compareAndSet(slot, null, ciphers)) {
                 return;
+            }
+        }
+    }
+
+    /** Drops an owner's ciphers that nobody uses, and with them the keys that they still hold. */
+    void drop(RawKey owner) {
+        int home = home(owner);
+        for (int i = 0; i < WINDOW; i++) {
+            int slot = slot(home + i);
+            PooledCiphers ciphers = slots.get(slot);
+            if (ciphers != null && ciphers.owner() == owner) {
+                slots.compareAndSet(slot, ciphers, null);
             }
         }
     }
@@ -71,37 +82,27 @@ final class CipherPool {
         }
     }
 
-    private @Nullable PooledCipher take(RawKey key, boolean onlyWithKey) {
-        int home = home(key);
+    private @Nullable PooledCiphers take(RawKey owner, boolean onlyItsOwn) {
+        int home = home(owner);
         for (int i = 0; i < WINDOW; i++) {
             int slot = slot(home + i);
-            PooledCipher cipher = slots.get(slot);
-            // Its last key may change before it is taken; that costs time and nothing else.
-            if (cipher != null && (!onlyWithKey || cipher.lastKey == key) && slots.compareAndSet(slot, cipher, null)) {
-                return cipher;
+            PooledCiphers ciphers = slots.get(slot);
+            // Its owner may change before it is taken; that costs time and nothing else.
+            if (ciphers != null
+                    && (!onlyItsOwn || ciphers.owner() == owner)
+                    && slots.compareAndSet(slot, ciphers, null)) {
+                return ciphers;
             }
         }
         return null;
     }
 
-    private static int home(@Nullable RawKey key) {
-        int hash = System.identityHashCode(key);
+    private static int home(@Nullable RawKey owner) {
+        int hash = System.identityHashCode(owner);
         return hash ^ hash >>> 16;
     }
 
     private int slot(int position) {
         return position & slots.length() - 1;
-    }
-
-    /** A cipher that belongs to whoever took it. */
-    static final class PooledCipher {
-
-        final Cipher cipher;
-
-        private @Nullable RawKey lastKey;
-
-        private PooledCipher(Cipher cipher) {
-            this.cipher = cipher;
-        }
     }
 }

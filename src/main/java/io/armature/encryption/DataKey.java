@@ -35,6 +35,8 @@ final class DataKey {
 
     private final AtomicInteger holders = new AtomicInteger(1);
 
+    private volatile boolean dropped;
+
     /**
      * Creates the key.
      *
@@ -82,6 +84,17 @@ final class DataKey {
         if (holders.decrementAndGet() == 0) {
             cipher.destroy();
         }
+    }
+
+    /** Lets go of the key for the cache that held it, which must not be remembered to have had it. */
+    void drop() {
+        dropped = true;
+        release();
+    }
+
+    /** Returns whether a cache has let go of the key: it is for those only who hold it already. */
+    boolean isDropped() {
+        return dropped;
     }
 
     /** Returns a lease for reading, or {@code null} if the key has been overwritten. */

@@ -157,6 +157,15 @@ public final class DataKeys implements AutoCloseable {
     }
 
     /**
+     * Returns the configured wrapping keys that could not be looked up so far, so that nothing under them can be read.
+     *
+     * @return their names as configured, empty if all are known
+     */
+    public List<String> unresolvedKeyIds() {
+        return service.unresolvedKeyIds();
+    }
+
+    /**
      * Returns how many keys are kept for encrypting.
      *
      * @return the number, one for each table and tenant

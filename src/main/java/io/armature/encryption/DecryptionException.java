@@ -33,18 +33,37 @@ public final class DecryptionException extends RuntimeException {
 
     private final Reason reason;
 
+    private final String detail;
+
     DecryptionException(Location where, Reason reason) {
         this(where, reason, null);
     }
 
     DecryptionException(Location where, Reason reason, @Nullable Throwable cause) {
+        this(where, reason, "", cause);
+    }
+
+    /** Creates the refusal of another attribute for the same reason. */
+    DecryptionException(Location where, DecryptionException same) {
+        this(where, same.reason, same.detail, same.getCause());
+    }
+
+    private DecryptionException(Location where, Reason reason, String detail, @Nullable Throwable cause) {
         super(
-                "Attribute '%s' of table '%s' cannot be decrypted: %s."
-                        .formatted(where.attribute(), where.table(), reason.text),
+                "Attribute '%s' of table '%s' cannot be decrypted: %s%s."
+                        .formatted(where.attribute(), where.table(), reason.text, detail),
                 cause);
         this.table = where.table();
         this.attribute = where.attribute();
         this.reason = reason;
+        this.detail = detail;
+    }
+
+    static DecryptionException notAccepted(Location where, KeyRecord record) {
+        String detail = " (context set %d of '%s'). If it is a key of yours, name it in"
+                + " 'armature.encryption.accepted-key-ids'";
+        return new DecryptionException(
+                where, Reason.KEY_NOT_ACCEPTED, detail.formatted(record.context(), record.printableArn()), null);
     }
 
     /**

@@ -16,7 +16,6 @@
 package io.armature.encryption;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.keys.KeyUnavailableException;
 import java.util.Collection;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * concurrent threads; whoever finds a key waits for nobody.
  */
 final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
-
-    private static final long FOR_EVER = Long.MAX_VALUE / 2;
 
     private final KeyService service;
 
@@ -70,7 +67,7 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
      */
     KeyLease lease(Location where, Scope scope, KeyRecord record) {
         if (!service.accepts(record)) {
-            throw new DecryptionException(where, Reason.KEY_NOT_ACCEPTED);
+            throw DecryptionException.notAccepted(where, record);
         }
         Id id = new Id(record, scope);
         DataKey key = keys.get(id);
@@ -179,7 +176,7 @@ final class DecryptionKeys implements KeySource<DecryptionKeys.Id> {
                 answered();
             }
             lastFailed = id;
-            health.failed(failure, failure.endsKey() ? FOR_EVER : 0, 0);
+            health.failed(failure, failure.endsKey() ? KeyHealth.FOR_EVER : 0, 0);
         }
     }
 

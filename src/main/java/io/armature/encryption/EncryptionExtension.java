@@ -17,6 +17,7 @@ package io.armature.encryption;
 
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
@@ -58,6 +59,17 @@ public final class EncryptionExtension implements DynamoDbEnhancedClientExtensio
     }
 
     /**
+     * Tells whether items that pass through extensions are encrypted.
+     *
+     * @param chain what the enhanced client calls the extension of a table, which usually is several; {@code null} for
+     *     none. It is shown an empty item as if it had been read.
+     * @return {@code true} if an extension of this class is among them
+     */
+    public static boolean isPartOf(@Nullable DynamoDbEnhancedClientExtension chain) {
+        return EncryptionProbe.finds(chain);
+    }
+
+    /**
      * Encrypts the attributes of an item.
      *
      * @param context the write
@@ -88,6 +100,7 @@ public final class EncryptionExtension implements DynamoDbEnhancedClientExtensio
      */
     @Override
     public ReadModification afterRead(DynamoDbExtensionContext.AfterRead context) {
+        EncryptionProbe.answer(context.operationContext());
         EncryptedTable table = tables.find(context.operationContext().tableName(), context.tableMetadata());
         ReadModification.Builder modification = ReadModification.builder();
         return table == null

@@ -170,14 +170,30 @@ final class EncryptionKeys implements KeySource<Scope> {
         } else if (failure.reason() != null) {
             outage.serviceAnswered();
         }
+        boolean confined = isConfined(scope, failure);
         lastFailed = scope;
         DataKey key = keys.get(scope);
         long fresh = key == null ? 0 : maxAge - key.age(ticker.read());
+        if (confined) {
+            fresh = KeyHealth.FOR_EVER;
+        }
         long grace = key != null && failure.isPassing() ? fresh + settings.graceNanos() : 0;
         // Without a key the caller gets the exception.
         if (health.failed(failure, fresh, grace) && key != null) {
             LOG.warn("A data key of table '{}' cannot be renewed ({})", scope.table(), failure.message());
         }
+    }
+
+    /**
+     * Tells whether a failure says nothing of other tenants: permissions can depend on the tenant in a key's context. When
+     * a second one is denied without a success between, it is no longer taken for that.
+     */
+    private boolean isConfined(Scope scope, KeyFailure failure) {
+        Scope before = lastFailed;
+        return failure.reason() == KeyUnavailableException.Reason.ACCESS_DENIED
+                && !scope.tenant().isEmpty()
+                && (before == null || before.tenant().equals(scope.tenant()))
+                && keys.size() > 0;
     }
 
     @Override
@@ -189,12 +205,12 @@ final class EncryptionKeys implements KeySource<Scope> {
     }
 
     private @Nullable KeyLease atHand(Scope scope, DataKey key, int values, long bytes) {
-        KeyLease lease = young(key, values, bytes);
+        long age = key.age(ticker.read());
+        KeyLease lease = age < maxAge ? key.lease(values, bytes) : null;
         if (lease == null) {
             lease = serviceIsAway(scope) ? inGrace(key, values, bytes) : null;
         }
-        if (lease != null
-                && (key.age(ticker.read()) >= renewalAge || key.budget().isNearlyUsed())) {
+        if (lease != null && (age >= renewalAge || key.budget().isNearlyUsed())) {
             renew(scope, key);
         }
         return lease;

@@ -96,7 +96,11 @@ final class Envelope {
 
     /** Returns the first bytes of an envelope. */
     static byte[] header(boolean inline) {
-        return new byte[] {MAGIC[0], MAGIC[1], VERSION, SUITE, (byte) (inline ? KEY_INLINE : KEY_OF_ITEM)};
+        return new byte[] {MAGIC[0], MAGIC[1], VERSION, SUITE, keySource(inline)};
+    }
+
+    private static byte keySource(boolean inline) {
+        return (byte) (inline ? KEY_INLINE : KEY_OF_ITEM);
     }
 
     /** Returns where nonce, ciphertext and tag begin in an envelope. */
@@ -104,16 +108,30 @@ final class Envelope {
         return inlineRecord == null ? HEADER_LENGTH : RECORD_START + inlineRecord.length();
     }
 
+    /** Returns how many bytes an envelope has more than the plaintext in it. */
+    static int overhead(@Nullable KeyRecord inlineRecord) {
+        return payloadStart(inlineRecord) + AesGcm.NONCE_LENGTH + AesGcm.TAG_LENGTH;
+    }
+
     /** Returns an envelope for a plaintext of some length: header and record are written, the payload is zeros. */
     static byte[] prepare(@Nullable KeyRecord inlineRecord, int plainLength) {
-        byte[] bytes = new byte[payloadStart(inlineRecord) + AesGcm.NONCE_LENGTH + plainLength + AesGcm.TAG_LENGTH];
-        System.arraycopy(header(inlineRecord != null), 0, bytes, 0, HEADER_LENGTH);
+        byte[] bytes = new byte[overhead(inlineRecord) + plainLength];
+        begin(bytes, inlineRecord);
+        return bytes;
+    }
+
+    /** Writes header and record to where an envelope begins. */
+    static void begin(byte[] bytes, @Nullable KeyRecord inlineRecord) {
+        bytes[0] = MAGIC[0];
+        bytes[1] = MAGIC[1];
+        bytes[2] = VERSION;
+        bytes[3] = SUITE;
+        bytes[4] = keySource(inlineRecord != null);
         if (inlineRecord != null) {
             bytes[HEADER_LENGTH] = (byte) (inlineRecord.length() >>> 8);
             bytes[HEADER_LENGTH + 1] = (byte) inlineRecord.length();
             inlineRecord.copyTo(bytes, RECORD_START);
         }
-        return bytes;
     }
 
     /** Returns the record that is needed: the envelope's own, or else the item's. */

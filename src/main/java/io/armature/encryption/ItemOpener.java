@@ -172,19 +172,18 @@ final class ItemOpener {
             left.forEach(value -> (value.record().equals(record) ? same : others).add(value));
             KeyLease lease = lease(record, same, place.scope(), refusals);
             if (lease != null) {
-                try (lease) {
-                    same.forEach(value -> openInto(item, value, lease, place, refusals));
+                try (lease;
+                        ItemCipher cipher = lease.cipher().forItem(place.keys())) {
+                    same.forEach(value -> openInto(item, value, cipher, refusals));
                 }
             }
             left = others;
         }
     }
 
-    private void openInto(
-            Map<String, AttributeValue> item, SealedValue value, KeyLease lease, ItemPlace place, Refusals refusals) {
+    private void openInto(Map<String, AttributeValue> item, SealedValue value, ItemCipher cipher, Refusals refusals) {
         try {
-            AttributeCipher cipher = lease.cipher();
-            item.put(value.attribute(), cipher.open(value.attribute(), value.envelope(), value.record(), place.keys()));
+            item.put(value.attribute(), cipher.open(value.attribute(), value.envelope(), value.record()));
             statistics.count(Event.DECRYPTED);
         } catch (DecryptionException ex) {
             refusals.refuse(ex);
@@ -195,7 +194,7 @@ final class ItemOpener {
         try {
             return keys.forDecryption(values.get(0).where(), scope, record);
         } catch (DecryptionException ex) {
-            refuse(values, ex.reason(), ex.getCause(), refusals);
+            values.forEach(value -> refusals.refuse(new DecryptionException(value.where(), ex)));
         } catch (KeyUnavailableException ex) {
             if (ex.reason() == KeyUnavailableException.Reason.RECORD_REFUSED) {
                 refuse(values, Reason.KEY_REFUSED, ex, refusals);

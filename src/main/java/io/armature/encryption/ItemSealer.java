@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -61,11 +62,14 @@ final class ItemSealer {
         if (attributes.isEmpty()) {
             return item;
         }
-        Map<String, AttributeValue> sealed = new HashMap<>(item);
-        seal(attributes, place(table, item, attributes.get(0)), sealed, kind);
+        SizedCopy copy = new SizedCopy(item.size() + 1);
+        item.forEach(copy);
+        seal(attributes, place(table, item, attributes.get(0)), copy, kind);
         statistics.count(Event.ENCRYPTED, attributes.size());
-        checkSize(table, attributes, item, sealed);
-        return sealed;
+        if (copy.atMost() > ItemSize.MAXIMUM) {
+            checkSize(table, attributes, item, copy.item());
+        }
+        return copy.item();
     }
 
     private static void refuseMembers(EncryptedTable table, Map<String, AttributeValue> item) {
@@ -79,7 +83,7 @@ final class ItemSealer {
     }
 
     private static List<String> toEncrypt(EncryptedTable table, Map<String, AttributeValue> item, WriteKind kind) {
-        List<String> attributes = new ArrayList<>();
+        List<String> attributes = new ArrayList<>(table.attributes().size());
         for (String attribute : table.attributes()) {
             AttributeValue value = item.get(attribute);
             if (value == null || (kind == WriteKind.UPDATE && isNull(value))) {
@@ -108,19 +112,23 @@ final class ItemSealer {
         }
     }
 
-    private void seal(List<String> attributes, ItemPlace place, Map<String, AttributeValue> item, WriteKind kind) {
+    private void seal(List<String> attributes, ItemPlace place, SizedCopy copy, WriteKind kind) {
+        Map<String, AttributeValue> item = copy.item();
         long bytes = 0;
-        for (String attribute : attributes) {
-            bytes += ItemSize.atMost(present(item, attribute));
+        for (int i = 0; i < attributes.size(); i++) {
+            bytes += ItemSize.atMost(present(item, attributes.get(i)));
         }
-        try (KeyLease lease = keys.forEncryption(place.scope(), attributes.size(), bytes)) {
-            AttributeCipher cipher = lease.cipher();
-            @Nullable KeyRecord inline = kind == WriteKind.UPDATE ? lease.record() : null;
-            for (String attribute : attributes) {
-                item.put(attribute, cipher.seal(attribute, present(item, attribute), place.keys(), inline));
+        try (KeyLease lease = keys.forEncryption(place.scope(), attributes.size(), bytes);
+                ItemCipher cipher = lease.cipher().forItem(place.keys())) {
+            KeyRecord record = lease.record();
+            @Nullable KeyRecord inline = kind == WriteKind.UPDATE ? record : null;
+            for (int i = 0; i < attributes.size(); i++) {
+                String attribute = attributes.get(i);
+                item.put(attribute, cipher.seal(attribute, present(item, attribute), inline));
             }
+            copy.grow(attributes.size() * (long) Envelope.overhead(inline));
             if (inline == null) {
-                item.put(ReservedNames.KEY_RECORD, lease.record().toAttributeValue());
+                copy.accept(ReservedNames.KEY_RECORD, record.toAttributeValue());
             }
         }
     }
@@ -130,9 +138,6 @@ final class ItemSealer {
             List<String> attributes,
             Map<String, AttributeValue> plain,
             Map<String, AttributeValue> sealed) {
-        if (ItemSize.atMost(sealed) <= ItemSize.MAXIMUM) {
-            return;
-        }
         long sealedSize = ItemSize.of(sealed);
         long plainSize = ItemSize.of(plain);
         if (sealedSize > ItemSize.MAXIMUM && plainSize <= ItemSize.MAXIMUM) {
@@ -153,5 +158,35 @@ final class ItemSealer {
 
     private static AttributeValue present(Map<String, AttributeValue> item, String attribute) {
         return Objects.requireNonNull(item.get(attribute));
+    }
+
+    /** A copy of an item, and at least its size. */
+    private static final class SizedCopy implements BiConsumer<String, AttributeValue> {
+
+        private final Map<String, AttributeValue> item;
+
+        private long atMost;
+
+        SizedCopy(int size) {
+            this.item = new HashMap<>(size + size / 2);
+        }
+
+        @Override
+        public void accept(String name, AttributeValue value) {
+            item.put(name, value);
+            atMost += ItemSize.atMost(name, value);
+        }
+
+        void grow(long bytes) {
+            atMost += bytes;
+        }
+
+        Map<String, AttributeValue> item() {
+            return item;
+        }
+
+        long atMost() {
+            return atMost;
+        }
     }
 }

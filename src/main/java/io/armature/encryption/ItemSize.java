@@ -69,9 +69,14 @@ final class ItemSize {
     static long atMost(Map<String, AttributeValue> item) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
-            size += UTF_8 * (long) attribute.getKey().length() + atMost(attribute.getValue());
+            size += atMost(attribute.getKey(), attribute.getValue());
         }
         return size;
+    }
+
+    /** Returns at least what an attribute adds to the size of an item. */
+    static long atMost(String name, AttributeValue value) {
+        return UTF_8 * (long) name.length() + atMost(value);
     }
 
     /** Returns at least the size of a value, and at least that of the plaintext which stands for it. */

@@ -32,8 +32,20 @@ final class KeyCache<K> {
 
     private final Cache<K, DataKey> keys;
 
+    private final Ticker ticker;
+
+    private final long life;
+
+    /**
+     * The key that was found last: usually it is asked for again, and what the cache does for a read costs as much as
+     * all else that a key at hand costs. A key that was dropped is never found here.
+     */
+    private volatile @Nullable Found<K> last;
+
     /** Creates the cache; {@code life} is the age in nanoseconds at which keys are dropped. */
     KeyCache(Ticker ticker, long maximumSize, long life) {
+        this.ticker = ticker;
+        this.life = life;
         this.keys = Caffeine.newBuilder()
                 .ticker(ticker)
                 // Dropping a key is quick, and a flush has to be done when it returns.
@@ -50,7 +62,15 @@ final class KeyCache<K> {
     /** Returns the key, which may be overwritten at any moment: hold it before it is used. */
     @Nullable
     DataKey get(K id) {
-        return keys.getIfPresent(id);
+        Found<K> found = last;
+        if (found != null && found.id.equals(id) && !found.key.isDropped() && found.key.age(ticker.read()) < life) {
+            return found.key;
+        }
+        DataKey key = keys.getIfPresent(id);
+        if (key != null) {
+            last = new Found<>(id, key);
+        }
+        return key;
     }
 
     /** Keeps a key that the caller holds, in place of the one before. */
@@ -75,7 +95,9 @@ final class KeyCache<K> {
 
     private static <K> void release(@Nullable K id, @Nullable DataKey key, RemovalCause cause) {
         if (key != null) {
-            key.release();
+            key.drop();
         }
     }
+
+    private record Found<K>(K id, DataKey key) {}
 }

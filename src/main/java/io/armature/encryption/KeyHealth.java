@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** How calls of one kind to the key provider went of late. Safe for use by concurrent threads. */
 final class KeyHealth {
 
+    /** For how long nothing is the worse for a failure that concerns one key alone, in nanoseconds. */
+    static final long FOR_EVER = Long.MAX_VALUE / 2;
+
     private final KeyEnvironment environment;
 
     private final AtomicReference<@Nullable Streak> streak = new AtomicReference<>();

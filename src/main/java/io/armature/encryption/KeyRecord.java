@@ -19,6 +19,7 @@ import io.armature.encryption.DecryptionException.Reason;
 import io.armature.encryption.keys.KeyKind;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,6 +45,10 @@ final class KeyRecord {
     private static final int ARN_START = HEADER_LENGTH + 2;
 
     private static final int SHORTEST = HEADER_LENGTH + 2 + 1 + COMMITMENT_LENGTH + 2 + 1;
+
+    private static final int LONGEST_PRINTED = 200;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^A-Za-z0-9:/_.-]");
 
     private final byte[] encoded;
 
@@ -152,6 +157,12 @@ final class KeyRecord {
     /** Returns what names the wrapping key; whoever writes the table chooses it, so check it before it is used. */
     String keyArn() {
         return keyArn;
+    }
+
+    /** Returns the same for a message, which whoever writes the table must not be able to fill with what they like. */
+    String printableArn() {
+        String start = keyArn.substring(0, Math.min(keyArn.length(), LONGEST_PRINTED));
+        return UNPRINTABLE.matcher(start).replaceAll("?");
     }
 
     byte[] commitment() {

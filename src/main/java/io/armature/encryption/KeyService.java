@@ -24,6 +24,7 @@ import io.armature.encryption.keys.KeyUnavailableException;
 import io.armature.encryption.keys.KeyUnavailableException.Reason;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ final class KeyService {
         return record.kind() == provider.kind()
                 && contexts.isConfigured(record.context())
                 && provider.accepts(record.keyArn());
+    }
+
+    List<String> unresolvedKeyIds() {
+        return provider.unresolvedKeyIds();
     }
 
     /**

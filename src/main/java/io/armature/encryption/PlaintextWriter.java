@@ -46,23 +46,41 @@ final class PlaintextWriter {
      * @throws EncryptionException if DynamoDB would refuse the value, or change it on the way
      */
     static byte[] write(Location where, AttributeValue value) {
-        PlaintextWriter writer = new PlaintextWriter(where);
-        return switch (type(value)) {
-            case S -> outermost(ValueType.STRING, writer.text(value.s()));
-            case N -> outermost(ValueType.NUMBER, writer.number(value.n()));
-            case B -> outermost(ValueType.BINARY, value.b().asByteArrayUnsafe());
-            default -> {
-                writer.nested(value, 0);
-                yield writer.out.toByteArray();
-            }
-        };
+        return write(where, value, 0, 0);
     }
 
-    private static byte[] outermost(byte type, byte[] value) {
-        byte[] bytes = new byte[1 + value.length];
-        bytes[0] = type;
-        System.arraycopy(value, 0, bytes, 1, value.length);
-        return bytes;
+    /**
+     * Returns the bytes of a value with room around them.
+     *
+     * @param before number of zeros before them
+     * @param after number of zeros after them
+     * @throws EncryptionException if DynamoDB would refuse the value, or change it on the way
+     */
+    static byte[] write(Location where, AttributeValue value, int before, int after) {
+        PlaintextWriter writer = new PlaintextWriter(where);
+        AttributeValue.Type type = type(value);
+        byte[] bytes = switch (type) {
+            case S -> writer.text(value.s());
+            case N -> writer.number(value.n());
+            case B -> value.b().asByteArrayUnsafe();
+            default -> writer.nested(value);
+        };
+        byte code = switch (type) {
+            case S -> ValueType.STRING;
+            case N -> ValueType.NUMBER;
+            case B -> ValueType.BINARY;
+            default -> 0;
+        };
+        int start = code == 0 ? before : before + 1;
+        byte[] roomy = new byte[Math.addExact(start + after, bytes.length)];
+        roomy[before] = code;
+        System.arraycopy(bytes, 0, roomy, start, bytes.length);
+        return roomy;
+    }
+
+    private byte[] nested(AttributeValue value) {
+        nested(value, 0);
+        return out.toByteArray();
     }
 
     /** Writes a value that stands in a number of lists and maps. */

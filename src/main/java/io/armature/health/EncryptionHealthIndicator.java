@@ -23,6 +23,7 @@ import io.armature.encryption.PlaintextPolicy;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -72,6 +73,10 @@ public final class EncryptionHealthIndicator extends AbstractHealthIndicator {
         }
         if (state.message() != null) {
             health.withDetail("message", state.message());
+        }
+        List<String> unresolved = keys.unresolvedKeyIds();
+        if (!unresolved.isEmpty()) {
+            health.withDetail("unresolvedKeyIds", unresolved);
         }
         Map<String, Object> allowed = new LinkedHashMap<>();
         for (Exemption exemption : policies.exceptions()) {

@@ -64,6 +64,11 @@ final class EncryptionFailures {
     }
 
     private static String text(RuntimeException exception, String doing) {
-        return doing + " failed: " + exception.getMessage();
+        String text = doing + " failed: " + exception.getMessage();
+        // Which key it was, and what to do, is what the key service has to say.
+        return exception instanceof DecryptionException
+                        && exception.getCause() instanceof KeyUnavailableException unavailable
+                ? text + " " + unavailable.getMessage()
+                : text;
     }
 }

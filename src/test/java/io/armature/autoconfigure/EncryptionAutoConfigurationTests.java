@@ -40,8 +40,10 @@ import io.armature.health.EncryptionHealthIndicator;
 import io.armature.mapping.ItemExtensions;
 import io.armature.observation.EncryptionMetrics;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +60,10 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -105,6 +110,54 @@ class EncryptionAutoConfigurationTests {
             assertThat(ClientLayers.hasLayer(context.getBean(DynamoDbClient.class), CallSlot.PLAINTEXT_GUARD))
                     .isTrue();
         });
+    }
+
+    @Test
+    @Tag("F16")
+    void startWhenAnEnhancedClientLacksTheExtensionsShouldRefuse() {
+        encrypting(client -> DynamoDbEnhancedClient.builder().dynamoDbClient(client))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(MisconfigurationException.class)
+                        .hasMessageContaining("The enhanced client 'ownEnhancedClient' encrypts nothing")
+                        .extracting(failure -> ((MisconfigurationException) failure).action())
+                        .asString()
+                        .contains(".extensions(itemExtensions.toList())"));
+        encrypting(client ->
+                        DynamoDbEnhancedClient.builder().dynamoDbClient(client).extensions(List.of()))
+                .run(context -> assertThat(context).hasFailed());
+    }
+
+    @Test
+    @Tag("F16")
+    void startWhenAnEnhancedClientHasTheExtensionsShouldAccept() {
+        runner.withPropertyValues("armature.encryption.local.key-file=" + directory.resolve("development.key"))
+                .withUserConfiguration(Extended.class)
+                .run(context -> assertThat(context).hasNotFailed().hasBean("extended"));
+    }
+
+    @Test
+    void startWhenAnEnhancedClientLacksTheExtensionsAndNothingEncryptsShouldAccept() {
+        runner.withBean(
+                        "ownEnhancedClient",
+                        DynamoDbEnhancedClient.class,
+                        () -> DynamoDbEnhancedClient.builder()
+                                .dynamoDbClient(DynamoDbClient.create())
+                                .build())
+                .withSystemProperties("aws.region=eu-central-1")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private ApplicationContextRunner encrypting(
+            Function<DynamoDbClient, DynamoDbEnhancedClient.Builder> enhancedClient) {
+        return runner.withPropertyValues("armature.encryption.local.key-file=" + directory.resolve("development.key"))
+                .withInitializer(context -> ((GenericApplicationContext) context)
+                        .registerBean(
+                                "ownEnhancedClient",
+                                DynamoDbEnhancedClient.class,
+                                () -> enhancedClient
+                                        .apply(context.getBean(DynamoDbClient.class))
+                                        .build()));
     }
 
     @Test
@@ -171,6 +224,28 @@ class EncryptionAutoConfigurationTests {
                         "Plaintext in encrypted attributes: write-plaintext for 'phone' of table 'customers' until"
                                 + " 2999-12-31.")
                 .doesNotContain("'email'");
+    }
+
+    @Test
+    @Tag("F7")
+    void healthWhenKeysAreNotLookedUpYetShouldNameThem() {
+        // A port of this machine where nobody listens refuses at once
+        runner.withPropertyValues(
+                        "armature.encryption.key-id=" + ARN,
+                        "armature.encryption.accepted-key-ids=alias/old",
+                        "armature.encryption.kms.endpoint=http://127.0.0.1:9",
+                        "armature.encryption.kms.max-attempts=1")
+                .run(context -> {
+                    var health = Objects.requireNonNull(
+                            context.getBean(EncryptionHealthIndicator.class).health(true));
+                    assertThat(health.getStatus()).isEqualTo(Status.UP);
+                    assertThat(health.getDetails()).containsEntry("unresolvedKeyIds", List.of("alias/old"));
+                });
+        runner.withPropertyValues("armature.encryption.key-id=" + ARN)
+                .run(context -> assertThat(Objects.requireNonNull(context.getBean(EncryptionHealthIndicator.class)
+                                        .health(true))
+                                .getDetails())
+                        .doesNotContainKey("unresolvedKeyIds"));
     }
 
     @Test
@@ -330,6 +405,19 @@ class EncryptionAutoConfigurationTests {
 
         Registration(TableCatalogue catalogue) {
             catalogue.register(customers());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Extended {
+
+        /** As the advice says. */
+        @Bean
+        DynamoDbEnhancedClient extended(DynamoDbClient client, ItemExtensions itemExtensions) {
+            return DynamoDbEnhancedClient.builder()
+                    .dynamoDbClient(client)
+                    .extensions(itemExtensions.toList())
+                    .build();
         }
     }
 }

@@ -58,7 +58,7 @@ class AttributeCipherCostTests {
     private int sink;
 
     @Test
-    void sealWhenItemHasFourValuesOf64BytesShouldAllocateLittleMoreThanTwiceWhatBareGcmDoes(TestReporter reporter)
+    void sealWhenItemHasFourValuesOf64BytesShouldAllocateLessThanTwiceWhatBareGcmDoes(TestReporter reporter)
             throws GeneralSecurityException {
         run();
         runBare();
@@ -83,14 +83,16 @@ class AttributeCipherCostTests {
         reporter.publishEntry("CPU ns an item", median(nanos) / ITEMS + " against bare " + median(bareNanos) / ITEMS);
         reporter.publishEntry("ratio of CPU", String.valueOf(median(nanos) / median(bareNanos)));
 
-        assertThat((double) bytes / bareBytes).isLessThanOrEqualTo(2.2);
+        assertThat((double) bytes / bareBytes).isLessThanOrEqualTo(1.9);
     }
 
     private void run() {
         for (int i = 0; i < ITEMS; i++) {
-            KeyAttributes item = KeyAttributes.of("id", s("customer-4711"));
-            for (String attribute : ATTRIBUTES) {
-                sink += cipher.seal(attribute, value, item, null).b().asByteArrayUnsafe().length;
+            KeyAttributes keys = KeyAttributes.of("id", s("customer-4711"));
+            try (ItemCipher item = cipher.forItem(keys)) {
+                for (String attribute : ATTRIBUTES) {
+                    sink += item.seal(attribute, value, null).b().asByteArrayUnsafe().length;
+                }
             }
         }
     }

@@ -140,6 +140,19 @@ class AttributeCipherTests {
 
     @Test
     @Tag("F6")
+    void destroyShouldDropTheCiphersThatKnowItsKeys() {
+        cipher.seal("email", s("a@b.c"), KEYS, null);
+        RawKey owner = cipher.dataKey();
+        PooledCiphers used = fixture.aesGcm.take(owner);
+        fixture.aesGcm.giveBack(used);
+        assertThat(fixture.aesGcm.take(owner)).isSameAs(used);
+        fixture.aesGcm.giveBack(used);
+        cipher.destroy();
+        assertThat(fixture.aesGcm.take(owner)).isNotSameAs(used);
+    }
+
+    @Test
+    @Tag("F6")
     void createShouldCopyTheDataKey() {
         byte[] mine = dataKey.clone();
         AttributeCipher copying = fixture.cipher(mine, SCOPE);

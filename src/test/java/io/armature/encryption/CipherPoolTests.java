@@ -17,7 +17,6 @@ package io.armature.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.armature.encryption.CipherPool.PooledCipher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -43,10 +42,10 @@ class CipherPoolTests {
 
     @Test
     void takeWhenCipherWasGivenBackShouldReturnIt() {
-        PooledCipher cipher = pool.take(key);
-        pool.giveBack(cipher);
-        assertThat(pool.take(key)).isSameAs(cipher);
-        assertThat(pool.take(key)).isNotSameAs(cipher);
+        PooledCiphers ciphers = pool.take(key);
+        pool.giveBack(ciphers);
+        assertThat(pool.take(key)).isSameAs(ciphers);
+        assertThat(pool.take(key)).isNotSameAs(ciphers);
     }
 
     @Test
@@ -55,24 +54,24 @@ class CipherPoolTests {
             CipherPool full = new CipherPool(new JceProvider(null), 8);
             RawKey mine = new RawKey("AES", new byte[32]);
             RawKey theirs = new RawKey("AES", new byte[32]);
-            List<PooledCipher> others =
+            List<PooledCiphers> others =
                     Stream.generate(() -> full.take(theirs)).limit(7).toList();
-            PooledCipher cipher = full.take(mine);
+            PooledCiphers ciphers = full.take(mine);
             others.forEach(full::giveBack);
-            full.giveBack(cipher);
-            assertThat(full.take(mine)).isSameAs(cipher);
+            full.giveBack(ciphers);
+            assertThat(full.take(mine)).isSameAs(ciphers);
             assertThat(full.take(mine)).isIn(others);
         }
     }
 
     @Test
     void giveBackWhenPoolIsFullShouldKeepNoMoreThanItsSize() {
-        Set<PooledCipher> before = identitySet();
+        Set<PooledCiphers> before = identitySet();
         for (int i = 0; i < 20; i++) {
             before.add(pool.take(key));
         }
         before.forEach(pool::giveBack);
-        Set<PooledCipher> after = identitySet();
+        Set<PooledCiphers> after = identitySet();
         for (int i = 0; i < 20; i++) {
             after.add(pool.take(key));
         }
@@ -82,17 +81,35 @@ class CipherPoolTests {
     }
 
     @Test
+    @Tag("F6")
+    void dropShouldDropTheCiphersOfTheOwnerAlone() {
+        for (int i = 0; i < 30; i++) {
+            RawKey gone = new RawKey("AES", new byte[32]);
+            RawKey stays = new RawKey("AES", new byte[32]);
+            CipherPool shared = new CipherPool(new JceProvider(null), 8);
+            List<PooledCiphers> dropped =
+                    Stream.generate(() -> shared.take(gone)).limit(3).toList();
+            PooledCiphers kept = shared.take(stays);
+            dropped.forEach(shared::giveBack);
+            shared.giveBack(kept);
+            shared.drop(gone);
+            assertThat(shared.take(stays)).isSameAs(kept);
+            assertThat(shared.take(gone)).isNotIn(dropped);
+        }
+    }
+
+    @Test
     @Tag("F4")
     void clearShouldDropAllCiphers() {
-        PooledCipher cipher = pool.take(key);
-        pool.giveBack(cipher);
+        PooledCiphers ciphers = pool.take(key);
+        pool.giveBack(ciphers);
         pool.clear();
-        assertThat(pool.take(key)).isNotSameAs(cipher);
+        assertThat(pool.take(key)).isNotSameAs(ciphers);
     }
 
     @Test
     void takeWhenThreadsRaceShouldNeverHandOutACipherTwice() throws Exception {
-        Set<PooledCipher> inUse = Collections.synchronizedSet(identitySet());
+        Set<PooledCiphers> inUse = Collections.synchronizedSet(identitySet());
         CipherPool contended = new CipherPool(new JceProvider(null), 1);
         AtomicBoolean shared = new AtomicBoolean();
         int threads = 8;
@@ -106,12 +123,12 @@ class CipherPoolTests {
                     start.countDown();
                     start.await();
                     for (int i = 0; i < 50_000; i++) {
-                        PooledCipher cipher = contended.take(mine);
-                        if (!inUse.add(cipher)) {
+                        PooledCiphers ciphers = contended.take(mine);
+                        if (!inUse.add(ciphers)) {
                             shared.set(true);
                         }
-                        inUse.remove(cipher);
-                        contended.giveBack(cipher);
+                        inUse.remove(ciphers);
+                        contended.giveBack(ciphers);
                     }
                     return null;
                 }));
@@ -125,7 +142,7 @@ class CipherPoolTests {
         assertThat(shared).isFalse();
     }
 
-    private static Set<PooledCipher> identitySet() {
+    private static Set<PooledCiphers> identitySet() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

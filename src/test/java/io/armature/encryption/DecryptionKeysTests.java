@@ -65,6 +65,7 @@ class DecryptionKeysTests {
 
     @Test
     @Tag("F5")
+    @Tag("load")
     void leaseWhenThousandThreadsFindNoKeyShouldCallOnce() throws Exception {
         try (KeysFixture threaded = KeysFixture.threaded(DEFAULTS)) {
             KeyRecord record = threaded.encrypt();

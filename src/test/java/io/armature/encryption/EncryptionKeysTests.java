@@ -75,6 +75,7 @@ class EncryptionKeysTests {
 
     @Test
     @Tag("F5")
+    @Tag("load")
     void leaseWhenThousandThreadsFindNoKeyShouldCallOnce() throws Exception {
         try (KeysFixture threaded = KeysFixture.threaded(DEFAULTS)) {
             List<KeyRecord> records = Crowd.run(1_000, threaded::encrypt);
@@ -89,6 +90,7 @@ class EncryptionKeysTests {
 
     @Test
     @Tag("F5")
+    @Tag("load")
     void leaseWhenThreadsArriveAsTheFlightLandsShouldCallOnceEachTime() throws Exception {
         try (KeysFixture threaded = KeysFixture.threaded(DEFAULTS)) {
             for (int round = 0; round < 300; round++) {
@@ -370,6 +372,7 @@ class EncryptionKeysTests {
 
     @Test
     @Tag("F5")
+    @Tag("load")
     void leaseWhenThousandThreadsMeetAFailureShouldTellEachWithOneCall() throws Exception {
         try (KeysFixture threaded = KeysFixture.threaded(DEFAULTS)) {
             threaded.provider.fail(Reason.THROTTLED);

@@ -51,6 +51,7 @@ class KeyCallsTests {
     /** What is static may be made when a native image is built, and would be the same in each start of it. */
     @Test
     @Tag("F4")
+    @Tag("load")
     void staticFieldsShouldHoldNeitherKeysNorChance() {
         assertThat(new ClassFileImporter()
                                 .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)

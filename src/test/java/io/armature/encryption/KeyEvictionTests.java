@@ -61,6 +61,7 @@ class KeyEvictionTests {
     private final LongAdder underZeros = new LongAdder();
 
     @Test
+    @Tag("load")
     void leaseWhenKeysAreDroppedUnderLoadShouldSealUnderTheKeyOfItsRecord(TestReporter reporter) throws Exception {
         List<KeyRecord> records = Stream.generate(this::newRecord).limit(40).toList();
         AtomicBoolean over = new AtomicBoolean();

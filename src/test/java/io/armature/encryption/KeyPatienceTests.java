@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
 class KeyPatienceTests {
 
     @Test
+    @Tag("load")
     void encryptionWhenProviderHangsShouldGoOnForTheGraceAndThenFail() throws Exception {
         try (KeysFixture fixture = KeysFixture.impatient(KeyCacheSettings.defaults())) {
             KeyRecord record = fixture.encrypt();
@@ -67,6 +68,7 @@ class KeyPatienceTests {
     }
 
     @Test
+    @Tag("load")
     void encryptionWhenProviderAnswersAtLastShouldUseWhatItBrings() throws Exception {
         try (KeysFixture fixture = KeysFixture.impatient(KeyCacheSettings.defaults())) {
             CountDownLatch end = fixture.provider.hang();
@@ -81,6 +83,7 @@ class KeyPatienceTests {
     }
 
     @Test
+    @Tag("load")
     void decryptionWhenProviderHangsShouldFail() throws Exception {
         try (KeysFixture fixture = KeysFixture.impatient(KeyCacheSettings.defaults())) {
             KeyRecord record = fixture.encrypt();
@@ -94,6 +97,7 @@ class KeyPatienceTests {
 
     @Test
     @Tag("F6")
+    @Tag("load")
     void prepareWhenServiceIsAwayShouldNotWaitForEachRecord() {
         try (KeysFixture fixture = KeysFixture.impatient(KeyCacheSettings.defaults())) {
             List<KeyRecord> page = new ArrayList<>();

@@ -82,6 +82,48 @@ class KeyStateTests {
     }
 
     @Test
+    void stateWhenOneTenantIsDeniedShouldTellAndStayFresh() {
+        fixture.encrypt();
+        fixture.provider.fail(Reason.ACCESS_DENIED);
+        Scope denied = fixture.keys.scope("denied", "customers");
+        for (int i = 0; i < 3; i++) {
+            assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.encrypt(denied));
+            assertThat(fixture.keys.state().health()).isEqualTo(Health.FRESH);
+            assertThat(fixture.keys.state().reason()).isEqualTo(Reason.ACCESS_DENIED);
+            fixture.pass(Duration.ofSeconds(10));
+        }
+        Scope deniedToo = fixture.keys.scope("denied too", "customers");
+        assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.encrypt(deniedToo));
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
+    }
+
+    @Test
+    void stateWhenOneTenantIsDeniedAndNoOtherHasAKeyShouldBeFailing() {
+        fixture.provider.fail(Reason.ACCESS_DENIED);
+        assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(fixture::encrypt);
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DISABLED", "DELETED", "NOT_FOUND"})
+    void stateWhenTheKeyOfAllIsGoneShouldBeFailingAtTheFirstTenant(Reason reason) {
+        fixture.encrypt();
+        fixture.provider.fail(reason);
+        Scope other = fixture.keys.scope("other", "customers");
+        assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.encrypt(other));
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
+    }
+
+    @Test
+    void stateWhenItIsNotSaidWhoseItIsShouldBeFailingWhenDenied() {
+        fixture.encrypt();
+        fixture.provider.fail(Reason.ACCESS_DENIED);
+        Scope ofNobody = fixture.keys.scope("", "customers");
+        assertThatExceptionOfType(KeyUnavailableException.class).isThrownBy(() -> fixture.encrypt(ofNobody));
+        assertThat(fixture.keys.state().health()).isEqualTo(Health.FAILING);
+    }
+
+    @Test
     void stateWhenReadingFailsShouldBeFailingUntilItWorksAgain() {
         KeyRecord record = fixture.encrypt();
         fixture.provider.fail(Reason.THROTTLED);

@@ -59,9 +59,10 @@ final class KeysFixture implements AutoCloseable {
         this.scope = keys.scope("acme", "customers");
     }
 
-    /** Returns keys whose provider is called at once on the caller's thread. */
+    /** Returns keys whose provider is called at once on the caller's thread, so that nobody ever waits. */
     static KeysFixture direct(KeyCacheSettings settings) {
-        return new KeysFixture(settings, Runnable::run);
+        return new KeysFixture(
+                new KeyContexts("prod", 0, Map.of()), settings, Runnable::run, TimeUnit.MILLISECONDS.toNanos(200));
     }
 
     /** Returns keys whose provider is called on the threads that it is called on in earnest. */
@@ -73,6 +74,11 @@ final class KeysFixture implements AutoCloseable {
     static KeysFixture impatient(KeyCacheSettings settings) {
         return new KeysFixture(
                 new KeyContexts("prod", 0, Map.of()), settings, KeyCalls.create(), TimeUnit.SECONDS.toNanos(2));
+    }
+
+    /** Returns keys whose callers give up at once on calls that are held. */
+    static KeysFixture withoutPatience(HeldCalls calls) {
+        return new KeysFixture(new KeyContexts("prod", 0, Map.of()), KeyCacheSettings.defaults(), calls, 1);
     }
 
     static KeyCacheSettings limited(long maxValues, long maxBytes) {

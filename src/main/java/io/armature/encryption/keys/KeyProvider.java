@@ -15,6 +15,7 @@
  */
 package io.armature.encryption.keys;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,16 @@ public interface KeyProvider {
      * @return {@code true} if the configuration names this key
      */
     boolean accepts(String keyArn);
+
+    /**
+     * Returns the configured keys that are not accepted yet, because what their names stand for could not be looked up so
+     * far. What was encrypted under them cannot be read meanwhile.
+     *
+     * @return their names as configured; empty once all are known, as they always are where nothing is looked up
+     */
+    default List<String> unresolvedKeyIds() {
+        return List.of();
+    }
 
     /**
      * Makes a new data key.

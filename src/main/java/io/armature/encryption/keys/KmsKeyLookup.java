@@ -36,11 +36,6 @@ final class KmsKeyLookup {
         this.region = client.serviceClientConfiguration().region().id();
     }
 
-    /** Returns the region whose keys the client can use. */
-    String region() {
-        return region;
-    }
-
     /**
      * Looks a key up.
      *

@@ -136,6 +136,7 @@ public final class KmsKeyProvider implements KeyProvider, AutoCloseable {
      *
      * @return their names as configured; empty once all are
      */
+    @Override
     public List<String> unresolvedKeyIds() {
         return accepted.stream()
                 .filter(key -> key.known() == null)

@@ -76,6 +76,7 @@ class KeyArnTests {
 
         assertThat(key.matches(MULTI)).isTrue();
         assertThat(key.matches(MULTI.replace("us-east-1", "eu-west-1"))).isTrue();
+        assertThat(key.matches(MULTI.replace("us-east-1", "az-09"))).isTrue();
         assertThat(key.in("eu-west-1")).hasToString(MULTI.replace("us-east-1", "eu-west-1"));
     }
 
@@ -91,6 +92,9 @@ class KeyArnTests {
                 "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab\n",
                 "arn:aws:kms:us-east-1:999922223333:key/x:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
                 "arn:aws:kms:US:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+                "arn:aws:kms:us:east:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+                "arn:aws:kms:us`east:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+                "arn:aws:kms:us{east:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
                 "arn:aws:kms:us/east:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
                 "arn:aws:kms:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
                 "arn:aws:kms:us-east-1:111122223333:alias/mrk-1234abcd12ab34cd56ef1234567890ab"

@@ -150,11 +150,22 @@ class KmsClientFactoryTests {
         assertRefused("connectTimeout", () -> new KmsSettings(1, Duration.ZERO, second, second, 1, false, false));
         assertRefused(
                 "attemptTimeout", () -> new KmsSettings(1, second, Duration.ofNanos(999_999), second, 1, false, false));
-        assertRefused("callTimeout", () -> new KmsSettings(1, second, second, Duration.ofSeconds(-1), 1, false, false));
+        assertRefused(
+                "callTimeout must be 1 millisecond or more",
+                () -> new KmsSettings(1, second, second, Duration.ofSeconds(-1), 1, false, false));
         assertRefused("maxAttempts", () -> new KmsSettings(1, second, second, second, 0, false, false));
         assertRefused(
                 "attemptTimeout must not be longer than callTimeout",
                 () -> new KmsSettings(1, second, second.plusNanos(1), second, 1, false, false));
+    }
+
+    @Test
+    void settingsWhenAtTheirBoundsShouldBeTaken() {
+        Duration shortest = Duration.ofMillis(1);
+
+        KmsSettings settings = new KmsSettings(1, shortest, shortest, shortest, 1, false, false);
+
+        assertThat(settings.callTimeout()).isEqualTo(shortest);
     }
 
     private static void assertRefused(String name, ThrowingCallable creation) {

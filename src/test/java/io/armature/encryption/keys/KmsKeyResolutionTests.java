@@ -65,7 +65,8 @@ class KmsKeyResolutionTests {
 
     private final KmsClient client = kms.client(Region.US_EAST_1);
 
-    private final AtomicLong nanoTime = new AtomicLong();
+    /** Begins just before the overflow, which must not matter. */
+    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 100);
 
     @AfterEach
     void stop() {
@@ -271,6 +272,13 @@ class KmsKeyResolutionTests {
         nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(1));
         assertThat(provider.generate(Map.of()).keyArn()).isEqualTo(KEY);
         assertThat(provider.unresolvedKeyIds()).containsExactly("alias/old");
+    }
+
+    @Test
+    void unresolvedKeyIdsWhenKeysAreNamedTwiceShouldHoldEachOnce() {
+        assertThat(provider("alias/orders", "alias/old", "alias/orders", "alias/old")
+                        .unresolvedKeyIds())
+                .containsExactly("alias/orders", "alias/old");
     }
 
     @Test

@@ -172,7 +172,8 @@ class LocalKeyFileTests {
 
     @Test
     void openWhenPathIsADirectoryShouldRefuse() {
-        assertRefused(directory).withMessageContaining("Is a directory");
+        assertRefused(directory)
+                .withMessageContaining("cannot be read (Is a directory, or another thing that is no file).");
     }
 
     @Test

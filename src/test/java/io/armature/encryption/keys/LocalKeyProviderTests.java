@@ -153,6 +153,8 @@ class LocalKeyProviderTests {
 
         assertThat(key.keyArn()).matches("local:[0-9a-f]{32}");
         assertThat(provider).hasToString("LocalKeyProvider[" + key.keyArn() + "]");
+        assertThat(LocalKey.parse(Files.readAllBytes(directory.resolve("a"))))
+                .hasToString("LocalKey[" + key.keyArn().substring("local:".length()) + "]");
         assertThat(texts)
                 .doesNotContain(base64)
                 .doesNotContain(hex.substring(0, 8))

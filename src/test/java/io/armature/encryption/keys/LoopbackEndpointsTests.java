@@ -74,6 +74,7 @@ class LoopbackEndpointsTests {
                 "http://[::]",
                 "http://[::2]",
                 "http://[fe80::1]",
+                "http://[::1%nosuch9]",
                 "http://[::ffff:10.0.0.1]",
                 "http:///path",
                 "localhost",
