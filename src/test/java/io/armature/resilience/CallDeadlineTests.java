@@ -142,9 +142,8 @@ class CallDeadlineTests {
         assertThat(series.failures()).allSatisfy(failure -> {
             assertThat(failure).isInstanceOf(ApiCallTimeoutException.class);
             assertThat(failure.getSuppressed())
-                    .singleElement()
                     .extracting(CallDeadlineTests::root)
-                    .isInstanceOf(last);
+                    .hasAtLeastOneElementOfType(last);
         });
     }
 
