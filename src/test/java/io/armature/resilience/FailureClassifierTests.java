@@ -190,7 +190,10 @@ class FailureClassifierTests {
 
     static Stream<Arguments> attemptsBeforeTheEnd() {
         return Stream.of(
-                Arguments.of(client(new ConnectTimeoutException("Connect to a failed: timeout")), Kind.OUTAGE, Outage.CONNECT),
+                Arguments.of(
+                        client(new ConnectTimeoutException("Connect to a failed: timeout")),
+                        Kind.OUTAGE,
+                        Outage.CONNECT),
                 Arguments.of(client(new UnknownHostException("nowhere.invalid")), Kind.OUTAGE, Outage.NAME),
                 Arguments.of(client(new SSLHandshakeException("PKIX")), Kind.OUTAGE, Outage.TLS),
                 Arguments.of(client(new ConnectionRequestTimeoutException("Timeout deadline: 1")), Kind.NOT_SENT, null),

@@ -120,7 +120,9 @@ class FaultMatrixTests {
         softly.assertThat(told)
                 .as("told of %s", series)
                 .allMatch(each -> each.equals(expected) || each.equals(atBest) || each.equals(Told.TIME_OUT));
-        softly.assertThat(told.stream().filter(each -> each.equals(expected) || each.equals(atBest)).count())
+        softly.assertThat(told.stream()
+                        .filter(each -> each.equals(expected) || each.equals(atBest))
+                        .count())
                 .as("%s in %s", expected, told)
                 .isGreaterThan(CALLS / 2);
     }
