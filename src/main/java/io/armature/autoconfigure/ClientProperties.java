@@ -57,7 +57,7 @@ record ClientProperties(
         @DefaultValue("2s") Duration socketTimeout,
         @DefaultValue("1s") Duration acquireTimeout,
         @DefaultValue("60s") Duration maxIdleTime,
-        @DefaultValue("2s") Duration attemptTimeout,
+        @DefaultValue("2500ms") Duration attemptTimeout,
         @DefaultValue("5s") Duration callTimeout,
         @DefaultValue Retry retry,
         @DefaultValue("false") boolean fips,

@@ -24,7 +24,8 @@ import java.util.Objects;
  * @param maxConnections the most connections that one client keeps, 50 by default
  * @param tcpKeepAlive whether the operating system probes idle connections, {@code true} by default
  * @param connectTimeout the time to wait for a TCP connection, 2 seconds by default
- * @param attemptTimeout the time to wait for one attempt, 2 seconds by default
+ * @param attemptTimeout the time to wait for one attempt, 2.5 seconds by default: longer than it waits for a connection
+ *     or data, so that the attempt ends by what was missing
  * @param callTimeout the time to wait for a call with all its attempts, 5 seconds by default
  * @param socketTimeout the time to wait for data on a connection, 2 seconds by default
  * @param acquireTimeout the time to wait for a free connection, 1 second by default
@@ -91,7 +92,7 @@ public record ClientSettings(
                 50,
                 true,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(2500),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),

@@ -33,7 +33,7 @@ import org.apache.hc.client5.http.DnsResolver;
  *
  * @param names resolves the names
  */
-record InterruptibleDnsResolver(DnsResolver names) implements DnsResolver {
+public record InterruptibleDnsResolver(DnsResolver names) implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -31,7 +31,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 
 /**
- * Retries as another strategy does, and gives a call whose time is over the failure of its last attempt as the cause.
+ * Retries as another strategy does, and adds the failure of the last attempt to that of a call whose time is over, as
+ * a suppressed exception.
  *
  * <p>A call that finds no connection, or is throttled, until its time is over fails in the SDK like one that DynamoDB does
  * not answer; which of them it was is forgotten. What is remembered is kept in the token that the SDK carries from one
@@ -79,17 +80,15 @@ record RememberingRetryStrategy(RetryStrategy strategy) implements RetryStrategy
         return strategy.toBuilder();
     }
 
+    /** Adds no cause: an interceptor of the SDK would take a call with the cause of a name that is not known for another. */
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable failure = context.exception();
         Throwable last = (failure instanceof ApiCallTimeoutException) ? lastFailure(attributes) : null;
-        if (last == null || failure.getCause() != null) {
-            return failure;
+        if (last != null) {
+            failure.addSuppressed(last);
         }
-        ApiCallTimeoutException told =
-                ApiCallTimeoutException.create(failure.getMessage() + "; the last attempt: " + last.getMessage(), last);
-        told.setStackTrace(failure.getStackTrace());
-        return told;
+        return failure;
     }
 
     private static @Nullable Throwable lastFailure(ExecutionAttributes attributes) {

@@ -41,6 +41,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
@@ -77,7 +78,10 @@ final class ClientFailures {
     private ClientFailures() {}
 
     static FailureClassification classify(Throwable failure) {
-        if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
+        if (failure instanceof ApiCallTimeoutException) {
+            return ofCallTimeOut(failure);
+        }
+        if (failure instanceof ApiCallAttemptTimeoutException) {
             return FailureClassifier.of(Outage.TIME_OUT);
         }
         if (failure instanceof AbortedException) {
@@ -107,6 +111,24 @@ final class ClientFailures {
             return found;
         }
         return unreadable ? FailureClassifier.of(Outage.RESET) : FailureClassifier.of(Kind.OTHER);
+    }
+
+    /**
+     * Goes by the attempt before the one that was cut off, where it tells more: a call that found no connection until its time
+     * was over has not met a slow table. Armature's client remembers that attempt as suppressed.
+     */
+    private static FailureClassification ofCallTimeOut(Throwable failure) {
+        for (Throwable suppressed : failure.getSuppressed()) {
+            if (suppressed instanceof SdkException) {
+                FailureClassification last = FailureClassification.of(suppressed);
+                Outage outage = last.outage();
+                boolean unreachable = outage != null && outage.isOfEndpoint();
+                if (unreachable || last.kind() == Kind.NOT_SENT || last.kind() == Kind.THROTTLED) {
+                    return new FailureClassification(last.kind(), outage, last.throttling(), true);
+                }
+            }
+        }
+        return FailureClassifier.of(Outage.TIME_OUT);
     }
 
     private static @Nullable FailureClassification byCause(Throwable cause, String message) {

@@ -63,7 +63,7 @@ class ClientAutoConfigurationTests {
             assertThat(configuration(client).region()).isEqualTo(Region.EU_CENTRAL_1);
             var overrides = configuration(client).overrideConfiguration();
             assertThat(overrides.apiCallTimeout()).contains(Duration.ofSeconds(5));
-            assertThat(overrides.apiCallAttemptTimeout()).contains(Duration.ofSeconds(2));
+            assertThat(overrides.apiCallAttemptTimeout()).contains(Duration.ofMillis(2500));
             assertThat(overrides.retryStrategy())
                     .get()
                     .extracting("maxAttempts")

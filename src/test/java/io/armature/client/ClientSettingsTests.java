@@ -36,7 +36,7 @@ class ClientSettingsTests {
                         50,
                         true,
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(2),
+                        Duration.ofMillis(2500),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),

@@ -74,7 +74,7 @@ class DynamoDbClientFactoryTests {
         try (DynamoDbClient client = factory(ClientSettings.defaults()).create()) {
             ClientOverrideConfiguration overrides =
                     client.serviceClientConfiguration().overrideConfiguration();
-            assertThat(overrides.apiCallAttemptTimeout()).contains(Duration.ofSeconds(2));
+            assertThat(overrides.apiCallAttemptTimeout()).contains(Duration.ofMillis(2500));
             assertThat(overrides.apiCallTimeout()).contains(Duration.ofSeconds(5));
             RetryStrategy strategy = overrides.retryStrategy().orElseThrow();
             assertThat(strategy)

@@ -24,6 +24,7 @@ import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.FaultProxy.Fault;
 import io.armature.support.FaultyAnswer;
 import io.armature.support.WithDynamoDbLocal;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -100,11 +101,18 @@ class CallDeadlineTests {
         try (BenchClient client = bench.client(SHORT_STEPS.settings(50, patient), LONG)) {
             CallSeries series = calls(client);
             checkTime(series);
-            assertThat(series.failures())
-                    .allSatisfy(failure -> assertThat(failure)
-                            .isInstanceOf(ApiCallTimeoutException.class)
-                            .hasCauseInstanceOf(ProvisionedThroughputExceededException.class)
-                            .hasMessageContaining("400 millis"));
+            checkRemembered(series, ProvisionedThroughputExceededException.class);
+        }
+    }
+
+    @Test
+    void callWhenLookUpsHangShouldEndInTimeAndRememberThat() {
+        RetrySettings many = new RetrySettings(50, Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(5));
+        bench.names().hang();
+        try (BenchClient client = bench.client(SHORT_STEPS.settings(50, many), SHORT_STEPS.longestLookUp())) {
+            CallSeries series = calls(client);
+            checkTime(series);
+            checkRemembered(series, UnknownHostException.class);
         }
     }
 
@@ -128,6 +136,20 @@ class CallDeadlineTests {
 
     private static CallSeries calls(BenchClient client) {
         return CallSeries.of("GET", CALLS, () -> StoreCall.GET.make(client.client(), bench.table()));
+    }
+
+    private static void checkRemembered(CallSeries series, Class<? extends Throwable> last) {
+        assertThat(series.failures()).allSatisfy(failure -> {
+            assertThat(failure).isInstanceOf(ApiCallTimeoutException.class);
+            assertThat(failure.getSuppressed())
+                    .extracting(CallDeadlineTests::root)
+                    .hasAtLeastOneElementOfType(last);
+        });
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : root(cause);
     }
 
     private static void checkTime(CallSeries series) {

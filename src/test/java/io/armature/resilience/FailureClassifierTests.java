@@ -47,6 +47,7 @@ import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -185,6 +186,34 @@ class FailureClassifierTests {
         assertThat(found.kind()).isEqualTo(Kind.OUTAGE);
         assertThat(found.outage()).isEqualTo(outage);
         assertThat(found.mayHaveBeenApplied()).isEqualTo(!outage.isOfEndpoint());
+    }
+
+    static Stream<Arguments> attemptsBeforeTheEnd() {
+        return Stream.of(
+                Arguments.of(
+                        client(new ConnectTimeoutException("Connect to a failed: timeout")),
+                        Kind.OUTAGE,
+                        Outage.CONNECT),
+                Arguments.of(client(new UnknownHostException("nowhere.invalid")), Kind.OUTAGE, Outage.NAME),
+                Arguments.of(client(new SSLHandshakeException("PKIX")), Kind.OUTAGE, Outage.TLS),
+                Arguments.of(client(new ConnectionRequestTimeoutException("Timeout deadline: 1")), Kind.NOT_SENT, null),
+                Arguments.of(service(400, "ThrottlingException"), Kind.THROTTLED, null),
+                Arguments.of(client(new SocketException("Connection reset")), Kind.OUTAGE, Outage.TIME_OUT),
+                Arguments.of(service(500, "InternalServerError"), Kind.OUTAGE, Outage.TIME_OUT),
+                Arguments.of(new IllegalStateException("of no attempt"), Kind.OUTAGE, Outage.TIME_OUT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attemptsBeforeTheEnd")
+    void classifyWhenTheTimeOfTheCallIsOverShouldGoByTheAttemptBefore(
+            Throwable attempt, Kind kind, @Nullable Outage outage) {
+        ApiCallTimeoutException failure = ApiCallTimeoutException.create(5);
+        failure.addSuppressed(attempt);
+
+        FailureClassification found = FailureClassification.of(failure);
+        assertThat(found.kind()).isEqualTo(kind);
+        assertThat(found.outage()).isEqualTo(outage);
+        assertThat(found.mayHaveBeenApplied()).isTrue();
     }
 
     static Stream<Arguments> notSent() {

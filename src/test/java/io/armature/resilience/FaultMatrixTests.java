@@ -22,7 +22,6 @@ import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -116,10 +115,14 @@ class FaultMatrixTests {
         Told expected = fault.told(series.name().startsWith(MatrixSettings.LONG_STEPS.name()));
         List<Told> told = series.failures().stream().map(Told::of).toList();
         // On a machine that is busy with something else any step may take longer than its time.
+        // An attempt that failed before the one that was cut off may tell more than what is asked for.
+        Told atBest = fault.told(false);
         softly.assertThat(told)
                 .as("told of %s", series)
-                .allMatch(each -> each.equals(expected) || each.equals(Told.TIME_OUT));
-        softly.assertThat(Collections.frequency(told, expected))
+                .allMatch(each -> each.equals(expected) || each.equals(atBest) || each.equals(Told.TIME_OUT));
+        softly.assertThat(told.stream()
+                        .filter(each -> each.equals(expected) || each.equals(atBest))
+                        .count())
                 .as("%s in %s", expected, told)
                 .isGreaterThan(CALLS / 2);
     }

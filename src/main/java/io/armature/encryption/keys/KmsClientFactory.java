@@ -16,6 +16,7 @@
 package io.armature.encryption.keys;
 
 import io.armature.client.ConnectionSettings;
+import io.armature.client.InterruptibleDnsResolver;
 import io.armature.client.MisconfigurationException;
 import java.time.Duration;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -137,7 +138,8 @@ public final class KmsClientFactory {
                 .connectionMaxIdleTime(MAX_IDLE_TIME)
                 .connectionTimeToLive(Duration.ZERO)
                 .useIdleConnectionReaper(true)
-                .dnsResolver(connection.names() != null ? connection.names() : SystemDefaultDnsResolver.INSTANCE);
+                .dnsResolver(new InterruptibleDnsResolver(
+                        connection.names() != null ? connection.names() : SystemDefaultDnsResolver.INSTANCE));
     }
 
     private ClientOverrideConfiguration overrides() {
