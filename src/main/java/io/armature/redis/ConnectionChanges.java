@@ -18,22 +18,23 @@ package io.armature.redis;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 
 /**
  * Hears when a connection breaks and when it is there again.
  *
- * @param connected called when it is there again
- * @param disconnected called when it broke
+ * @param connected told of a connection that is there again
+ * @param disconnected told of a connection that broke
  */
-record ConnectionChanges(Runnable connected, Runnable disconnected) implements RedisConnectionStateListener {
+record ConnectionChanges(Consumer<Object> connected, Consumer<Object> disconnected) implements RedisConnectionStateListener {
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-        connected.run();
+        connected.accept(connection);
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-        disconnected.run();
+        disconnected.accept(connection);
     }
 }

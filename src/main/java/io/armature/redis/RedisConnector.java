@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Lettuce's client as this package needs it: few threads, a bounded queue, nothing kept while there is no connection, and
@@ -89,7 +90,6 @@ final class RedisConnector implements AutoCloseable {
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         limit(options);
         options.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                .enableAllAdaptiveRefreshTriggers()
                 .enablePeriodicRefresh(TOPOLOGY_REFRESH)
                 .build());
         created.setOptions(options.build());
@@ -111,8 +111,8 @@ final class RedisConnector implements AutoCloseable {
         }
     }
 
-    /** Opens a connection, without waiting for it. */
-    CompletionStage<RedisSession> connect(Runnable connected, Runnable disconnected) {
+    /** Opens a connection, without waiting for it. That a connection to a cluster broke or is there again is not told. */
+    CompletionStage<RedisSession> connect(Consumer<Object> connected, Consumer<Object> disconnected) {
         if (client instanceof RedisClusterClient cluster) {
             return cluster.connectAsync(ByteArrayCodec.INSTANCE).thenApply(RedisSession::of);
         }

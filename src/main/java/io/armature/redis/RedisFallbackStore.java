@@ -15,23 +15,18 @@
  */
 package io.armature.redis;
 
+import io.armature.redis.RedisScripts.Name;
 import io.armature.resilience.fallback.FallbackSettings;
 import io.armature.resilience.fallback.FallbackStore;
 import io.armature.resilience.fallback.Lookup;
 import io.armature.resilience.fallback.StoreKey;
 import io.armature.resilience.fallback.StoredCopy;
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps copies in Redis, where all instances of an application share them.
@@ -41,8 +36,9 @@ import java.util.concurrent.TimeUnit;
  * whether it still may.
  *
  * <p>Redis 5 or later, by the commands {@code TIME}, {@code GETRANGE}, {@code MGET}, {@code SET}, {@code EVALSHA}, {@code EVAL}
- * and {@code SCRIPT LOAD}. The clocks of the servers of one Redis have to agree, as NTP makes them. Safe for use by concurrent
- * threads.
+ * and {@code SCRIPT LOAD}. The clocks of the servers of one Redis have to agree, as NTP makes them. A Redis that evicts keys for
+ * want of memory, or loses the last writes when it fails over, may forget markers: what they refused may then be stored. Safe for
+ * use by concurrent threads.
  */
 public final class RedisFallbackStore implements FallbackStore {
 
@@ -50,12 +46,15 @@ public final class RedisFallbackStore implements FallbackStore {
 
     private final RedisNames names;
 
-    private final Limits limits;
+    private final StoreLimits limits;
 
-    private RedisFallbackStore(RedisLink link, RedisNames names, Limits limits) {
+    private final RedisScripts scripts;
+
+    RedisFallbackStore(RedisLink link, RedisNames names, StoreLimits limits, RedisScripts scripts) {
         this.link = link;
         this.names = names;
         this.limits = limits;
+        this.scripts = scripts;
     }
 
     /**
@@ -63,12 +62,14 @@ public final class RedisFallbackStore implements FallbackStore {
      *
      * @param redis how to connect
      * @param settings how long copies live
-     * @param namespace what all names in Redis begin with; applications that use other tables or keys of their own choose
-     *     another one
+     * @param namespace what all names in Redis begin with, so that several applications can share a Redis without sharing copies
      * @return the store
      */
     public static RedisFallbackStore open(RedisSettings redis, FallbackSettings settings, String namespace) {
-        return new RedisFallbackStore(new RedisLink(redis), new RedisNames(namespace), Limits.of(redis, settings));
+        RedisScripts scripts = new RedisScripts("");
+        RedisLink link = new RedisLink(redis, scripts::load, () -> 0);
+        StoreLimits limits = StoreLimits.of(settings, redis.commandTimeout());
+        return new RedisFallbackStore(link, new RedisNames(namespace), limits, scripts);
     }
 
     /**
@@ -88,7 +89,7 @@ public final class RedisFallbackStore implements FallbackStore {
     @Override
     public CompletionStage<Boolean> fill(StoreKey key, StoredCopy copy) {
         byte[][] arguments = {
-            number(copy.readAtMicros()),
+            StoreLimits.number(copy.readAtMicros()),
             StoredValue.kindOf(copy).bytes(),
             StoredValue.tagOf(copy),
             itemOf(copy),
@@ -96,16 +97,14 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        CompletableFuture<Long> stored = (copy.item() == null)
-                ? link.sendEvenLate(session -> run(session, RedisScript.FILL, keys, arguments))
-                : link.send(session -> run(session, RedisScript.FILL, keys, arguments));
-        return stored.thenApply(RedisFallbackStore::isYes);
+        return link.send(session -> run(session, Name.FILL, keys, arguments))
+                .thenApply(RedisFallbackStore::isYes);
     }
 
     @Override
     public CompletionStage<Void> mark(List<StoreKey> keys, long token) {
         byte[][] arguments = {
-            number(now().orElse(0)),
+            StoreLimits.number(now().orElse(0)),
             limits.maxMarkDelay(),
             StoredValue.bytes(token),
             limits.quietTime(),
@@ -116,13 +115,13 @@ public final class RedisFallbackStore implements FallbackStore {
         return link.sendEvenLate(session -> mark(session, marked, arguments));
     }
 
-    private static CompletionStage<Void> mark(RedisSession session, byte[][] keys, byte[][] arguments) {
+    private CompletionStage<Void> mark(RedisSession session, byte[][] keys, byte[][] arguments) {
         if (!session.isCluster()) {
-            return run(session, RedisScript.MARK, keys, arguments).thenApply(RedisFallbackStore::nothing);
+            return run(session, Name.MARK, keys, arguments).thenApply(RedisFallbackStore::nothing);
         }
         List<CompletableFuture<Long>> marks = new ArrayList<>(keys.length);
         for (byte[] key : keys) {
-            marks.add(run(session, RedisScript.MARK, new byte[][] {key}, arguments)
+            marks.add(run(session, Name.MARK, new byte[][] {key}, arguments)
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new));
@@ -138,11 +137,12 @@ public final class RedisFallbackStore implements FallbackStore {
             StoredValue.kindOf(copy).bytes(),
             StoredValue.tagOf(copy),
             itemOf(copy),
+            limits.quietTime(),
             limits.maxFillAge(),
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        return link.send(session -> run(session, RedisScript.RENEW, keys, arguments))
+        return link.send(session -> run(session, Name.RENEW, keys, arguments))
                 .thenApply(RedisFallbackStore::isYes);
     }
 
@@ -165,28 +165,28 @@ public final class RedisFallbackStore implements FallbackStore {
     }
 
     private List<Lookup> lookups(List<KeyValue<byte[], byte[]>> values, OptionalLong now) {
-        long notBefore = notBefore(values.get(0));
+        long floor = floor(values.get(0));
         List<Lookup> found = new ArrayList<>(values.size() - 1);
         for (int i = 1; i < values.size(); i++) {
-            found.add(now.isPresent() ? lookup(values.get(i), notBefore, now.getAsLong()) : Lookup.NONE);
+            found.add(now.isPresent() ? lookup(values.get(i), floor, now.getAsLong()) : Lookup.NONE);
         }
         return found;
     }
 
-    private static long notBefore(KeyValue<byte[], byte[]> epoch) {
+    private static long floor(KeyValue<byte[], byte[]> epoch) {
         if (!epoch.hasValue()) {
             return 0;
         }
         StoredValue value = StoredValue.read(epoch.getValue());
-        return (value != null) ? value.notBeforeMicros() : Long.MAX_VALUE;
+        return (value != null) ? value.floorMicros() : Long.MAX_VALUE;
     }
 
-    private Lookup lookup(KeyValue<byte[], byte[]> stored, long notBefore, long now) {
+    private Lookup lookup(KeyValue<byte[], byte[]> stored, long floor, long now) {
         if (!stored.hasValue()) {
             return Lookup.NONE;
         }
         StoredValue value = StoredValue.read(stored.getValue());
-        if (value == null || !value.isCopy() || value.timeMicros() < notBefore) {
+        if (value == null || !value.isCopy() || value.timeMicros() < floor) {
             return Lookup.NONE;
         }
         long age = now - value.timeMicros();
@@ -198,24 +198,12 @@ public final class RedisFallbackStore implements FallbackStore {
     public CompletionStage<Void> newEpoch(String table) {
         byte[][] arguments = {StoredValue.bytes(0), limits.quietTime(), limits.maxFillAge(), limits.timeToLive()};
         byte[][] keys = {names.epoch(table)};
-        return link.sendEvenLate(session -> run(session, RedisScript.EPOCH, keys, arguments))
+        return link.sendEvenLate(session -> run(session, Name.EPOCH, keys, arguments))
                 .thenApply(RedisFallbackStore::nothing);
     }
 
-    private static CompletionStage<Long> run(
-            RedisSession session, RedisScript script, byte[][] keys, byte[][] arguments) {
-        CompletableFuture<Long> known = session.commands()
-                .<Long>evalsha(script.digest(), ScriptOutputType.INTEGER, keys, arguments)
-                .toCompletableFuture();
-        // Redis forgets scripts when it starts again, and a replica that becomes primary may not have seen them.
-        return known.exceptionallyCompose(failure -> (causeOf(failure) instanceof RedisNoScriptException)
-                ? session.commands().eval(script.source(), ScriptOutputType.INTEGER, keys, arguments)
-                : CompletableFuture.failedFuture(failure));
-    }
-
-    private static Throwable causeOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return (failure instanceof CompletionException && cause != null) ? cause : failure;
+    private CompletionStage<Long> run(RedisSession session, Name script, byte[][] keys, byte[][] arguments) {
+        return scripts.run(script, session.commands(), keys, arguments);
     }
 
     private static boolean isYes(Long answer) {
@@ -232,34 +220,8 @@ public final class RedisFallbackStore implements FallbackStore {
         return (item != null) ? item : new byte[0];
     }
 
-    private static byte[] number(long value) {
-        return Long.toString(value).getBytes(StandardCharsets.US_ASCII);
-    }
-
     @Override
     public void close() {
         link.close();
-    }
-
-    /** The limits as the scripts take them, in microseconds. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Limits(
-            long maxStalenessMicros, byte[] timeToLive, byte[] quietTime, byte[] maxFillAge, byte[] maxMarkDelay) {
-
-        /** What the clock's bounds may be apart, beside the time-out of the marker. */
-        private static final Duration CLOCK_MARGIN = Duration.ofMillis(130);
-
-        static Limits of(RedisSettings redis, FallbackSettings settings) {
-            return new Limits(
-                    micros(settings.maxStaleness()),
-                    number(micros(settings.maxStaleness())),
-                    number(micros(settings.quietTime())),
-                    number(micros(settings.maxFillAge())),
-                    number(micros(redis.commandTimeout().plus(CLOCK_MARGIN))));
-        }
-
-        private static long micros(Duration duration) {
-            return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
-        }
     }
 }

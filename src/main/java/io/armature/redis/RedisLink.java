@@ -20,11 +20,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +47,13 @@ final class RedisLink implements AutoCloseable {
 
     private static final Duration CLOCK_VALIDITY = Duration.ofSeconds(5);
 
-    private static final Duration CLOCK_ROUND_TRIP = Duration.ofMillis(100);
+    static final Duration CLOCK_ROUND_TRIP = Duration.ofMillis(100);
 
     private final RedisSettings settings;
+
+    private final Consumer<RedisClusterAsyncCommands<byte[], byte[]>> greeting;
+
+    private final LongSupplier shiftMicros;
 
     private final long timeoutMillis;
 
@@ -77,9 +84,16 @@ final class RedisLink implements AutoCloseable {
      * Creates a link, which opens itself in the background.
      *
      * @param settings how to connect
+     * @param greeting what is sent whenever there is a new connection
+     * @param shiftMicros what is added to the time that Redis answers
      */
-    RedisLink(RedisSettings settings) {
+    RedisLink(
+            RedisSettings settings,
+            Consumer<RedisClusterAsyncCommands<byte[], byte[]>> greeting,
+            LongSupplier shiftMicros) {
         this.settings = settings;
+        this.greeting = greeting;
+        this.shiftMicros = shiftMicros;
         this.timeoutMillis = settings.commandTimeout().toMillis();
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "armature-redis");
@@ -158,7 +172,7 @@ final class RedisLink implements AutoCloseable {
         }
         RedisClock.Question question = clock.ask();
         return current.time(timeoutMillis).thenAccept(micros -> {
-            clock.answered(question, micros);
+            clock.answered(question, micros + shiftMicros.getAsLong());
             heardNanos = System.nanoTime();
             if (clock.ask().sentNanos() - question.sentNanos() <= settings.commandTimeout().toNanos()) {
                 breaker.answered();
@@ -174,7 +188,7 @@ final class RedisLink implements AutoCloseable {
         if (!closed) {
             try {
                 background.execute(task);
-            } catch (java.util.concurrent.RejectedExecutionException ex) {
+            } catch (RejectedExecutionException ex) {
                 // It was closed in between, and nobody needs the answer.
             }
         }
@@ -186,10 +200,12 @@ final class RedisLink implements AutoCloseable {
 
     private void tick() {
         try {
-            if (session == null) {
+            RedisSession current = session;
+            if (current == null) {
                 open();
             } else if (System.nanoTime() - heardNanos > SILENCE.toNanos()) {
-                closeSession();
+                forgetSession();
+                current.connection().closeAsync();
                 open();
             } else {
                 ignore(askTime());
@@ -207,26 +223,26 @@ final class RedisLink implements AutoCloseable {
             connector = new RedisConnector(settings);
         }
         opening = true;
-        connector
-                .connect(this::connected, this::disconnected)
-                .whenComplete((opened, failure) -> inBackground(() -> opened(opened, failure)));
+        CompletableFuture<RedisSession> session =
+                connector.connect(this::connected, this::disconnected).toCompletableFuture();
+        session.copy()
+                .orTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((opened, failure) -> inBackground(() -> opened(session, failure)));
     }
 
-    private void opened(@Nullable RedisSession opened, @Nullable Throwable failure) {
+    private void opened(CompletableFuture<RedisSession> opened, @Nullable Throwable failure) {
         opening = false;
-        if (opened == null) {
+        if (failure != null || closed) {
+            opened.thenAccept(late -> late.connection().closeAsync());
             tell(failure);
             return;
         }
-        if (closed) {
-            opened.connection().closeAsync();
-            return;
-        }
+        RedisSession current = opened.join();
         heardNanos = System.nanoTime();
-        session = opened;
+        session = current;
         told = false;
         log.info("Connected to Redis: {}", settings.topology());
-        connected();
+        connected(current.connection());
     }
 
     private void tell(@Nullable Throwable failure) {
@@ -239,37 +255,29 @@ final class RedisLink implements AutoCloseable {
         }
     }
 
-    private void connected() {
-        connected = true;
-        inBackground(() -> {
-            clock.forget();
-            RedisSession current = session;
-            if (current != null) {
-                ignore(askTime());
-                loadScripts(current.commands());
-            }
-        });
-    }
-
-    private void disconnected() {
-        connected = false;
+    private void connected(Object connection) {
+        RedisSession current = session;
+        if (current == null || current.connection() != connection) {
+            return;
+        }
         clock.forget();
+        connected = true;
+        ignore(askTime());
+        greeting.accept(current.commands());
     }
 
-    private static void loadScripts(RedisClusterAsyncCommands<byte[], byte[]> commands) {
-        for (RedisScript script : RedisScript.values()) {
-            commands.scriptLoad(script.source());
+    private void disconnected(Object connection) {
+        RedisSession current = session;
+        if (current != null && current.connection() == connection) {
+            connected = false;
+            clock.forget();
         }
     }
 
-    private void closeSession() {
-        RedisSession current = session;
+    private void forgetSession() {
         session = null;
         connected = false;
         clock.forget();
-        if (current != null) {
-            current.connection().closeAsync();
-        }
     }
 
     /** Closes the connection and waits a moment for its threads to end. */
@@ -278,11 +286,11 @@ final class RedisLink implements AutoCloseable {
         closed = true;
         background.shutdownNow();
         try {
-            background.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
+            background.awaitTermination(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
         }
-        closeSession();
+        forgetSession();
         if (connector != null) {
             connector.close();
         }

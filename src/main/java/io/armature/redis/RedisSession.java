@@ -64,7 +64,7 @@ record RedisSession(
             return commands.time().thenApply(RedisSession::micros);
         }
         List<CompletableFuture<Long>> answers = new ArrayList<>();
-        for (CompletableFuture<List<byte[]>> answer : cluster.masters().commands().time()) {
+        for (CompletableFuture<List<byte[]>> answer : cluster.upstream().commands().time()) {
             answers.add(answer.thenApply(RedisSession::micros)
                     .completeOnTimeout(Long.MAX_VALUE, timeoutMillis, TimeUnit.MILLISECONDS)
                     .exceptionally(ex -> Long.MAX_VALUE));

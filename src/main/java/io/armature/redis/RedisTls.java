@@ -34,7 +34,14 @@ public record RedisTls(
         List<String> ciphers,
         List<String> protocols) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param keys the client's own certificate, {@code null} for none
+     * @param trust the certificates that are trusted, {@code null} for those of the JVM
+     * @param ciphers names of the cipher suites, empty for those of the JVM
+     * @param protocols names of the protocols, empty for those of the JVM
+     */
     public RedisTls {
         ciphers = List.copyOf(ciphers);
         protocols = List.copyOf(protocols);

@@ -46,7 +46,15 @@ public sealed interface RedisTopology {
             @Nullable String password)
             implements RedisTopology {
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param master name by which the sentinels know the primary
+         * @param sentinels where the sentinels listen, one or more
+         * @param database number of the database
+         * @param username user of the sentinels, {@code null} for none
+         * @param password password of the sentinels, {@code null} for none
+         */
         public Sentinel {
             sentinels = List.copyOf(sentinels);
         }
@@ -65,7 +73,11 @@ public sealed interface RedisTopology {
      */
     record Cluster(List<RedisNode> nodes) implements RedisTopology {
 
-        /** Copies the list. */
+        /**
+         * Copies the list.
+         *
+         * @param nodes where some of its nodes listen, one or more
+         */
         public Cluster {
             nodes = List.copyOf(nodes);
         }

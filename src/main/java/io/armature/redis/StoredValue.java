@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind kind of value
  * @param timeMicros when the read began, or the marker was set
- * @param notBeforeMicros the time from which on a read must have begun to fill
+ * @param floorMicros when a read must have begun to fill
  * @param tag version of a copy, token of a marker
  * @param item the item, empty for a marker
  */
 @SuppressWarnings("ArrayRecordComponent")
-record StoredValue(Kind kind, long timeMicros, long notBeforeMicros, long tag, byte[] item) {
+record StoredValue(Kind kind, long timeMicros, long floorMicros, long tag, byte[] item) {
 
     private static final byte FORMAT = 1;
 

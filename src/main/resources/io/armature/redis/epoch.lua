@@ -2,7 +2,7 @@
 local tag, quiet, maxFillAge, timeToLive = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local old = read(KEYS[1])
 local time = math.max(old.time, now)
-local notBefore = math.max(old.notBefore, time + quiet)
--- It outlives every copy of a read that began before the bound.
-write(KEYS[1], 'A', time, notBefore, tag, '', notBefore + maxFillAge + timeToLive)
+local floor = math.max(old.floor, time + quiet)
+-- It outlives every copy of a read that began before the floor.
+write(KEYS[1], 'A', time, floor, tag, '', floor + maxFillAge + timeToLive)
 return 1
