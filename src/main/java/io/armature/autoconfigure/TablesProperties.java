@@ -89,6 +89,18 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
         return new CircuitBreakerPolicy(properties.toSettings(callTimeout), deviations);
     }
 
+    /** Tells whether any table has to be read from stored copies while DynamoDB is away. */
+    boolean wantFallback() {
+        return tables.keySet().stream().anyMatch(table -> hasFallback(table, false));
+    }
+
+    /** Tells whether a table has to be, if all others are, or are not. */
+    boolean hasFallback(String logicalName, boolean others) {
+        Table table = tables.get(logicalName);
+        Fallback own = table == null ? null : table.fallback();
+        return own == null || own.enabled() == null ? others : own.enabled();
+    }
+
     /** Makes known which attributes are encrypted of tables that no entity may be mapped to. */
     void register(TableCatalogue catalogue, TableNames names) {
         tables.forEach((logicalName, table) ->
@@ -103,12 +115,21 @@ record TablesProperties(@DefaultValue Map<String, Table> tables) {
      *     without an entity.
      * @param plaintext What is done with plaintext in encrypted attributes. By default it is refused.
      * @param circuitBreaker What is different in the circuit breakers of the table.
+     * @param fallback Whether reads of the table are answered from stored copies while DynamoDB is away.
      */
     record Table(
             @Nullable String name,
             @DefaultValue Set<String> encryptedAttributes,
             @Nullable Plaintext plaintext,
-            CircuitBreakerProperties.@Nullable Table circuitBreaker) {}
+            CircuitBreakerProperties.@Nullable Table circuitBreaker,
+            @Nullable Fallback fallback) {}
+
+    /**
+     * Stored copies of the items of a table.
+     *
+     * @param enabled Whether reads of the table are stored and answered. By default armature.fallback.enabled.
+     */
+    record Fallback(@Nullable Boolean enabled) {}
 
     /**
      * What is done with plaintext in the encrypted attributes of a table.

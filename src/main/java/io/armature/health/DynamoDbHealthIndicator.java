@@ -19,6 +19,7 @@ import io.armature.client.dns.DnsState;
 import io.armature.client.dns.HostState;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.client.dns.LookupFailure;
+import io.armature.resilience.CircuitBreakerId;
 import io.armature.resilience.CircuitBreakerState;
 import io.armature.resilience.CircuitBreakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -28,9 +29,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health of the way to DynamoDB. It calls nobody; it tells what the last calls met. It is down while a circuit breaker refuses
@@ -40,9 +43,17 @@ import org.springframework.boot.health.contributor.Health;
  */
 public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
+    /**
+     * While reads by key are answered from stored copies, and nothing else is. Answered with HTTP status 200, since an instance
+     * that can do so much should go on getting calls.
+     */
+    public static final Status DEGRADED = new Status("DEGRADED");
+
     private final @Nullable CircuitBreakers breakers;
 
     private final @Nullable LastGoodDnsResolver names;
+
+    private final Predicate<CircuitBreakerId> covered;
 
     private final Clock clock;
 
@@ -51,13 +62,18 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
      *
      * @param breakers the circuit breakers, {@code null} if there are none
      * @param names what resolves the names of endpoints, {@code null} if the JVM does
+     * @param covered tells whether reads of what a circuit breaker refuses are answered from stored copies
      * @param clock tells which circuit breakers let calls through again
      */
     public DynamoDbHealthIndicator(
-            @Nullable CircuitBreakers breakers, @Nullable LastGoodDnsResolver names, Clock clock) {
+            @Nullable CircuitBreakers breakers,
+            @Nullable LastGoodDnsResolver names,
+            Predicate<CircuitBreakerId> covered,
+            Clock clock) {
         super("The health of the way to DynamoDB could not be determined");
         this.breakers = breakers;
         this.names = names;
+        this.covered = covered;
         this.clock = clock;
     }
 
@@ -75,13 +91,19 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
     private void describe(Health.Builder health, List<CircuitBreakerState> states) {
         Instant now = clock.instant();
         Map<String, Object> notClosed = new LinkedHashMap<>();
+        boolean refusing = false;
+        boolean uncovered = false;
         for (CircuitBreakerState state : states) {
             if (state.state() != CircuitBreaker.State.CLOSED) {
                 notClosed.put(state.id().name(), detailsOf(state));
             }
             if (state.refusesAllAt(now)) {
-                health.down();
+                refusing = true;
+                uncovered |= !covered.test(state.id());
             }
+        }
+        if (refusing) {
+            health.status(uncovered ? Status.DOWN : DEGRADED);
         }
         if (!notClosed.isEmpty()) {
             health.withDetail("circuitBreakers", notClosed);

@@ -109,6 +109,7 @@ class ConfigurationDocsTests {
         assertThat(properties.remove("armature.tables")).isNotNull();
         properties.put(TABLE + ".name", "null");
         properties.put(TABLE + ".encrypted-attributes", "null");
+        properties.put(TABLE + ".fallback.enabled", "null");
         // A table has each setting of the circuit breakers but the jitter, and no default: the one for all tables
         // holds.
         List.copyOf(properties.keySet()).stream()
