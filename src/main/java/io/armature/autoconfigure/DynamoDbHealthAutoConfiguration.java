@@ -18,7 +18,6 @@ package io.armature.autoconfigure;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.health.DynamoDbHealthIndicator;
 import io.armature.resilience.CircuitBreakers;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -39,6 +38,6 @@ public final class DynamoDbHealthAutoConfiguration {
     @ConditionalOnMissingBean(name = "dynamoDbHealthIndicator")
     DynamoDbHealthIndicator dynamoDbHealthIndicator(
             ObjectProvider<CircuitBreakers> breakers, ObjectProvider<LastGoodDnsResolver> names) {
-        return new DynamoDbHealthIndicator(breakers.getIfAvailable(), names.getIfAvailable(), Clock.systemUTC());
+        return new DynamoDbHealthIndicator(breakers.getIfAvailable(), names.getIfAvailable());
     }
 }
