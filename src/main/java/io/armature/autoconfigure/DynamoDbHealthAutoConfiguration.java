@@ -34,9 +34,10 @@ public final class DynamoDbHealthAutoConfiguration {
 
     DynamoDbHealthAutoConfiguration() {}
 
+    /** Spring Boot names the health after the bean, and the property that switches it off after the health. */
     @Bean
-    @ConditionalOnMissingBean(name = "dynamoDbHealthIndicator")
-    DynamoDbHealthIndicator dynamoDbHealthIndicator(
+    @ConditionalOnMissingBean(name = "dynamodbHealthIndicator")
+    DynamoDbHealthIndicator dynamodbHealthIndicator(
             ObjectProvider<CircuitBreakers> breakers, ObjectProvider<LastGoodDnsResolver> names) {
         return new DynamoDbHealthIndicator(breakers.getIfAvailable(), names.getIfAvailable());
     }
