@@ -22,8 +22,6 @@ import io.armature.client.dns.LookupFailure;
 import io.armature.resilience.CircuitBreakerState;
 import io.armature.resilience.CircuitBreakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,21 +42,17 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
     private final @Nullable LastGoodDnsResolver names;
 
-    private final Clock clock;
-
     /**
      * Creates the indicator.
      *
      * @param breakers the circuit breakers, {@code null} if there are none
      * @param names what resolves the names of endpoints, {@code null} if the JVM does
-     * @param clock tells which circuit breakers let calls through again
      */
     public DynamoDbHealthIndicator(
-            @Nullable CircuitBreakers breakers, @Nullable LastGoodDnsResolver names, Clock clock) {
+            @Nullable CircuitBreakers breakers, @Nullable LastGoodDnsResolver names) {
         super("The health of the way to DynamoDB could not be determined");
         this.breakers = breakers;
         this.names = names;
-        this.clock = clock;
     }
 
     @Override
@@ -73,13 +67,12 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
     }
 
     private void describe(Health.Builder health, List<CircuitBreakerState> states) {
-        Instant now = clock.instant();
         Map<String, Object> notClosed = new LinkedHashMap<>();
         for (CircuitBreakerState state : states) {
             if (state.state() != CircuitBreaker.State.CLOSED) {
                 notClosed.put(state.id().name(), detailsOf(state));
             }
-            if (state.refusesAllAt(now)) {
+            if (state.refusing()) {
                 health.down();
             }
         }
