@@ -18,7 +18,6 @@ package io.armature.autoconfigure;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.health.DynamoDbHealthIndicator;
 import io.armature.resilience.CircuitBreakers;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -35,10 +34,15 @@ public final class DynamoDbHealthAutoConfiguration {
 
     DynamoDbHealthAutoConfiguration() {}
 
+    /** Spring Boot names the health after the bean, and the property that switches it off after the health. */
     @Bean
-    @ConditionalOnMissingBean(name = "dynamoDbHealthIndicator")
-    DynamoDbHealthIndicator dynamoDbHealthIndicator(
-            ObjectProvider<CircuitBreakers> breakers, ObjectProvider<LastGoodDnsResolver> names) {
-        return new DynamoDbHealthIndicator(breakers.getIfAvailable(), names.getIfAvailable(), Clock.systemUTC());
+    @ConditionalOnMissingBean(name = "dynamodbHealthIndicator")
+    DynamoDbHealthIndicator dynamodbHealthIndicator(
+            ObjectProvider<CircuitBreakers> breakers,
+            ObjectProvider<LastGoodDnsResolver> names,
+            ObjectProvider<FallbackTables> fallback) {
+        FallbackTables tables = fallback.getIfAvailable(FallbackTables::none);
+        return new DynamoDbHealthIndicator(
+                breakers.getIfAvailable(), names.getIfAvailable(), breaker -> tables.cover(breaker.table()));
     }
 }

@@ -52,6 +52,11 @@ public final class FallbackAutoConfiguration {
     FallbackAutoConfiguration() {}
 
     @Bean
+    FallbackTables fallbackTables(FallbackProperties properties, TablesProperties tables) {
+        return FallbackTables.of(properties, tables);
+    }
+
+    @Bean
     FallbackStatistics fallbackStatistics() {
         return new FallbackStatistics();
     }
@@ -60,14 +65,14 @@ public final class FallbackAutoConfiguration {
     FallbackLayer fallbackLayer(
             FallbackStore store,
             FallbackProperties properties,
-            TablesProperties tables,
+            FallbackTables tables,
             TableNames names,
             TableCatalogue catalogue,
             FallbackStatistics statistics) {
         return new FallbackLayer(
                 store,
                 properties.toSettings(),
-                physical -> tables.hasFallback(names.logicalNameOf(physical), properties.enabled()),
+                physical -> tables.cover(names.logicalNameOf(physical)),
                 catalogue,
                 statistics,
                 Clock.systemUTC());

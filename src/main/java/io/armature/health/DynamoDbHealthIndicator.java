@@ -23,8 +23,6 @@ import io.armature.resilience.CircuitBreakerId;
 import io.armature.resilience.CircuitBreakerState;
 import io.armature.resilience.CircuitBreakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +35,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health of the way to DynamoDB. It calls nobody; it tells what the last calls met. It is down while a circuit breaker refuses
- * all calls, and no longer when the time to try again has come: an instance that gets no calls because it is down must come
+ * all calls, or degraded while reads of what it refuses are answered from stored copies, and no longer when the time to try again has come: an instance that gets no calls because it is down must come
  * back. Names that do not resolve are told and do not make it down: their last good addresses are used, and when there are
  * none, the circuit breaker of the endpoint says so.
  */
@@ -55,26 +53,21 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
     private final Predicate<CircuitBreakerId> covered;
 
-    private final Clock clock;
-
     /**
      * Creates the indicator.
      *
      * @param breakers the circuit breakers, {@code null} if there are none
      * @param names what resolves the names of endpoints, {@code null} if the JVM does
      * @param covered tells whether reads of what a circuit breaker refuses are answered from stored copies
-     * @param clock tells which circuit breakers let calls through again
      */
     public DynamoDbHealthIndicator(
             @Nullable CircuitBreakers breakers,
             @Nullable LastGoodDnsResolver names,
-            Predicate<CircuitBreakerId> covered,
-            Clock clock) {
+            Predicate<CircuitBreakerId> covered) {
         super("The health of the way to DynamoDB could not be determined");
         this.breakers = breakers;
         this.names = names;
         this.covered = covered;
-        this.clock = clock;
     }
 
     @Override
@@ -89,7 +82,6 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
     }
 
     private void describe(Health.Builder health, List<CircuitBreakerState> states) {
-        Instant now = clock.instant();
         Map<String, Object> notClosed = new LinkedHashMap<>();
         boolean refusing = false;
         boolean uncovered = false;
@@ -97,7 +89,7 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
             if (state.state() != CircuitBreaker.State.CLOSED) {
                 notClosed.put(state.id().name(), detailsOf(state));
             }
-            if (state.refusesAllAt(now)) {
+            if (state.refusing()) {
                 refusing = true;
                 uncovered |= !covered.test(state.id());
             }

@@ -15,6 +15,7 @@
  */
 package io.armature.resilience;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,38 +23,41 @@ import org.jspecify.annotations.Nullable;
  * #failed}. Immutable, and so the same for all calls while all circuit breakers are closed.
  *
  * @param breakers the circuit breakers, that of the endpoint first
- * @param probes which of the permissions were given in order to try DynamoDB again, {@code null} if none was
+ * @param permits what each of them gave, {@code null} if all let the call through as usual
  */
 @SuppressWarnings("ArrayRecordComponent")
-record CallPermission(GuardedCircuitBreaker[] breakers, boolean @Nullable [] probes) {
+record CallPermission(GuardedCircuitBreaker[] breakers, Permit @Nullable [] permits) {
 
     /** Takes permission from every circuit breaker, or from none. */
-    static CallPermission acquire(CallPermission unprobed) {
-        GuardedCircuitBreaker[] breakers = unprobed.breakers;
-        boolean[] probes = null;
+    static CallPermission acquire(CallPermission usual) {
+        GuardedCircuitBreaker[] breakers = usual.breakers;
+        Permit[] permits = null;
         for (int i = 0; i < breakers.length; i++) {
-            GuardedCircuitBreaker breaker = breakers[i];
-            if (!breaker.tryAcquire()) {
-                giveBack(breakers, probes, i);
-                throw breaker.refusal();
+            Permit permit = breakers[i].tryAcquire();
+            if (permit == null) {
+                giveBack(breakers, permits, i);
+                throw breakers[i].refusal();
             }
-            if (breaker.isProbing()) {
-                probes = probes == null ? new boolean[breakers.length] : probes;
-                probes[i] = true;
+            if (permit != Permit.USUAL && permits == null) {
+                permits = new Permit[breakers.length];
+                Arrays.fill(permits, Permit.USUAL);
+            }
+            if (permits != null) {
+                permits[i] = permit;
             }
         }
-        return probes == null ? unprobed : new CallPermission(breakers, probes);
+        return permits == null ? usual : new CallPermission(breakers, permits);
     }
 
-    private static void giveBack(GuardedCircuitBreaker[] breakers, boolean @Nullable [] probes, int count) {
-        for (int i = 0; i < count; i++) {
-            breakers[i].release(probes != null && probes[i]);
+    private static void giveBack(GuardedCircuitBreaker[] breakers, Permit @Nullable [] permits, int count) {
+        for (int i = 0; permits != null && i < count; i++) {
+            breakers[i].release(permits[i]);
         }
     }
 
     void succeeded(long nanos) {
         for (int i = 0; i < breakers.length; i++) {
-            breakers[i].succeeded(isProbe(i), nanos);
+            breakers[i].succeeded(permit(i), nanos);
         }
     }
 
@@ -62,14 +66,14 @@ record CallPermission(GuardedCircuitBreaker[] breakers, boolean @Nullable [] pro
         for (int i = 0; i < breakers.length; i++) {
             GuardedCircuitBreaker breaker = breakers[i];
             switch (Verdict.of(breaker.id().kind(), breaker.physicalTable(), classification)) {
-                case FAILED -> breaker.failed(isProbe(i), nanos, failure);
-                case WORKED -> breaker.succeeded(isProbe(i), nanos);
-                case UNKNOWN -> breaker.release(isProbe(i));
+                case FAILED -> breaker.failed(permit(i), nanos, failure);
+                case WORKED -> breaker.succeeded(permit(i), nanos);
+                case UNKNOWN -> breaker.release(permit(i));
             }
         }
     }
 
-    private boolean isProbe(int i) {
-        return probes != null && probes[i];
+    private Permit permit(int i) {
+        return permits == null ? Permit.USUAL : permits[i];
     }
 }

@@ -23,6 +23,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowS
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -45,7 +46,9 @@ public final class CircuitBreakerFactory {
 
     private final Consumer<CircuitBreakerStateChange> listener;
 
-    private final Clock clock;
+    private final InstantSource timeOfDay;
+
+    private final Clock steadyTime;
 
     /**
      * Creates the factory.
@@ -55,7 +58,8 @@ public final class CircuitBreakerFactory {
      * @param logicalNames gives the logical name of a table for its name in DynamoDB
      * @param customizers what is applied to each configuration at the end, in this order
      * @param listener is told of each change of state, on the thread of the call that brings it about
-     * @param clock tells when to try again
+     * @param timeOfDay tells since when a circuit breaker is open and when it tries again; what is waited for does not go by
+     *     it, so that it may be set
      */
     public CircuitBreakerFactory(
             CircuitBreakerRegistry registry,
@@ -63,13 +67,25 @@ public final class CircuitBreakerFactory {
             UnaryOperator<String> logicalNames,
             List<CircuitBreakerConfigCustomizer> customizers,
             Consumer<CircuitBreakerStateChange> listener,
-            Clock clock) {
+            InstantSource timeOfDay) {
+        this(registry, policy, logicalNames, customizers, listener, timeOfDay, new SteadyClock());
+    }
+
+    CircuitBreakerFactory(
+            CircuitBreakerRegistry registry,
+            CircuitBreakerPolicy policy,
+            UnaryOperator<String> logicalNames,
+            List<CircuitBreakerConfigCustomizer> customizers,
+            Consumer<CircuitBreakerStateChange> listener,
+            InstantSource timeOfDay,
+            Clock steadyTime) {
         this.registry = registry;
         this.policy = policy;
         this.logicalNames = logicalNames;
         this.customizers = List.copyOf(customizers);
         this.listener = listener;
-        this.clock = clock;
+        this.timeOfDay = timeOfDay;
+        this.steadyTime = steadyTime;
     }
 
     GuardedCircuitBreaker ofEndpoint(String endpoint) {
@@ -96,7 +112,7 @@ public final class CircuitBreakerFactory {
 
     private GuardedCircuitBreaker outages(
             CircuitBreakerId id, @Nullable String physicalTable, CircuitBreakerSettings settings) {
-        OpenPeriod openPeriod = new OpenPeriod(settings.openDuration(), settings.openJitter(), clock);
+        OpenPeriod openPeriod = new OpenPeriod(settings.openDuration(), settings.openJitter(), timeOfDay, steadyTime);
         CircuitBreakerConfig.Builder builder = builder(settings, openPeriod)
                 .slidingWindow(
                         settings.windowSize(),
@@ -117,7 +133,7 @@ public final class CircuitBreakerFactory {
 
     private GuardedCircuitBreaker throttling(
             CircuitBreakerId id, String physicalTable, CircuitBreakerSettings settings, ThrottlingRule rule) {
-        OpenPeriod openPeriod = new OpenPeriod(rule.openDuration(), settings.openJitter(), clock);
+        OpenPeriod openPeriod = new OpenPeriod(rule.openDuration(), settings.openJitter(), timeOfDay, steadyTime);
         CircuitBreakerConfig.Builder builder = builder(settings, openPeriod)
                 .slidingWindow(
                         Math.toIntExact(rule.window().toSeconds()),
@@ -133,7 +149,7 @@ public final class CircuitBreakerFactory {
                 .waitIntervalFunctionInOpenState(openPeriod)
                 .permittedNumberOfCallsInHalfOpenState(settings.halfOpenCalls())
                 .writableStackTraceEnabled(false)
-                .clock(clock);
+                .clock(steadyTime);
     }
 
     private GuardedCircuitBreaker guarded(
@@ -149,7 +165,8 @@ public final class CircuitBreakerFactory {
                 registry.circuitBreaker(id.name(), builder.build()),
                 openPeriod,
                 settings.halfOpenTimeout(),
-                clock,
+                timeOfDay,
+                steadyTime,
                 listener);
     }
 }

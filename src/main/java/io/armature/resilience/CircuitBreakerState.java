@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     and disabled: somebody said so
  * @param since when it opened, {@code null} unless calls are refused or few are let through
  * @param retryAt when it lets calls through to try DynamoDB again, {@code null} unless it is open
+ * @param refusing whether all calls are refused: while forced open, and while open before the time to try again, where
+ *     that is known. From then on the next call will tell, and whoever waited for a change before calling would wait forever
  * @param calls the calls it looks at
  * @param failedCalls those of them that count as failed
  * @param refusedCalls the calls it has refused in this state
@@ -36,19 +38,7 @@ public record CircuitBreakerState(
         CircuitBreaker.State state,
         @Nullable Instant since,
         @Nullable Instant retryAt,
+        boolean refusing,
         int calls,
         int failedCalls,
-        long refusedCalls) {
-
-    /**
-     * Tells whether all calls are refused at a time. Once the time to try again has come, none is known to be: the next call
-     * will tell, and whoever waits for this to change before calling would wait forever.
-     *
-     * @param time the time
-     * @return {@code true} while forced open, and while open before {@link #retryAt}
-     */
-    public boolean refusesAllAt(Instant time) {
-        return state == CircuitBreaker.State.FORCED_OPEN
-                || (state == CircuitBreaker.State.OPEN && (retryAt == null || time.isBefore(retryAt)));
-    }
-}
+        long refusedCalls) {}

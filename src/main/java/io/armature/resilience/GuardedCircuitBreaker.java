@@ -18,9 +18,9 @@ package io.armature.resilience;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.Metrics;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +46,9 @@ final class GuardedCircuitBreaker {
 
     private final Duration halfOpenTimeout;
 
-    private final Clock clock;
+    private final InstantSource timeOfDay;
+
+    private final InstantSource steadyTime;
 
     private final Consumer<CircuitBreakerStateChange> listener;
 
@@ -56,7 +58,7 @@ final class GuardedCircuitBreaker {
 
     private volatile @Nullable Instant since;
 
-    private volatile long lastProbeMillis;
+    private volatile @Nullable LastTry lastTry;
 
     GuardedCircuitBreaker(
             CircuitBreakerId id,
@@ -64,14 +66,16 @@ final class GuardedCircuitBreaker {
             CircuitBreaker breaker,
             OpenPeriod openPeriod,
             Duration halfOpenTimeout,
-            Clock clock,
+            InstantSource timeOfDay,
+            InstantSource steadyTime,
             Consumer<CircuitBreakerStateChange> listener) {
         this.id = id;
         this.physicalTable = physicalTable;
         this.breaker = breaker;
         this.openPeriod = openPeriod;
         this.halfOpenTimeout = halfOpenTimeout;
-        this.clock = clock;
+        this.timeOfDay = timeOfDay;
+        this.steadyTime = steadyTime;
         this.listener = listener;
         this.seen = breaker.getState();
     }
@@ -95,63 +99,70 @@ final class GuardedCircuitBreaker {
         noticed();
     }
 
-    /** Takes permission for one call, which must be followed by exactly one of the other three methods. */
-    boolean tryAcquire() {
+    /**
+     * Takes permission for one call, which must be followed by exactly one of the next three methods.
+     *
+     * @return the permission to hand back, or {@code null} if there is none
+     */
+    @Nullable
+    Permit tryAcquire() {
+        State before = breaker.getState();
         boolean permitted = breaker.tryAcquirePermission();
-        if (!permitted && settleProbes()) {
+        if (!permitted && settleTries()) {
             permitted = breaker.tryAcquirePermission();
         }
         State state = noticed();
-        if (permitted && state == State.HALF_OPEN) {
-            lastProbeMillis = clock.millis();
+        if (!permitted) {
+            return null;
         }
-        return permitted;
+        // Who was let through by a closed one took none of the permissions that a half-open one counts.
+        if (state != State.HALF_OPEN || before == State.CLOSED) {
+            return Permit.USUAL;
+        }
+        Metrics trial = breaker.getMetrics();
+        lastTry = new LastTry(trial, steadyTime.millis());
+        return new Permit(trial);
     }
 
-    /** Tells, after permission was given, whether the call tries DynamoDB again. */
-    boolean isProbing() {
-        return seen == State.HALF_OPEN;
-    }
-
-    void succeeded(boolean probe, long nanos) {
-        if (isOfThisState(probe)) {
+    void succeeded(Permit permit, long nanos) {
+        if (isOfThisState(permit)) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             noticed();
         }
     }
 
-    void failed(boolean probe, long nanos, Throwable failure) {
-        if (isOfThisState(probe)) {
+    void failed(Permit permit, long nanos, Throwable failure) {
+        if (isOfThisState(permit)) {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
             noticed();
         }
     }
 
-    void release(boolean probe) {
-        if (isOfThisState(probe)) {
+    void release(Permit permit) {
+        if (permit.trial() != null && isOfThisState(permit)) {
             breaker.releasePermission();
         }
     }
 
     /**
-     * Leaves out the calls that began before the breaker opened and end while it tries DynamoDB again: Resilience4j would count
-     * them as such tries, or give back a permission that none of them took.
+     * Leaves out the calls that began before the breaker opened, or when it tried DynamoDB the last time, and end while it tries
+     * again: Resilience4j would count them as such tries, or give back a permission that none of them took.
      */
-    private boolean isOfThisState(boolean probe) {
-        return probe || breaker.getState() != State.HALF_OPEN;
+    private boolean isOfThisState(Permit permit) {
+        return breaker.getState() != State.HALF_OPEN || permit.trial() == breaker.getMetrics();
     }
 
     /**
      * Decides by what is known when the calls that try DynamoDB again are overdue. Resilience4j would go by the time since the
      * first of them, and so would never close for a table that is called once a minute.
      */
-    private boolean settleProbes() {
-        if (!probesAreOverdue()) {
+    private boolean settleTries() {
+        if (!triesAreOverdue()) {
             return false;
         }
         lock.lock();
         try {
-            if (!probesAreOverdue()) {
+            if (!triesAreOverdue()) {
                 return false;
             }
             Metrics metrics = breaker.getMetrics();
@@ -169,8 +180,19 @@ final class GuardedCircuitBreaker {
         }
     }
 
-    private boolean probesAreOverdue() {
-        return breaker.getState() == State.HALF_OPEN && clock.millis() - lastProbeMillis > halfOpenTimeout.toMillis();
+    private boolean triesAreOverdue() {
+        if (breaker.getState() != State.HALF_OPEN) {
+            return false;
+        }
+        Metrics trial = breaker.getMetrics();
+        long now = steadyTime.millis();
+        LastTry last = lastTry;
+        if (last == null || last.trial != trial) {
+            // Those that were let through have not come to say so.
+            lastTry = new LastTry(trial, now);
+            return false;
+        }
+        return now - last.millis > halfOpenTimeout.toMillis();
     }
 
     /** Returns the present state, after everybody has been told of it. */
@@ -189,7 +211,7 @@ final class GuardedCircuitBreaker {
                 return to;
             }
             seen = to;
-            Instant now = clock.instant();
+            Instant now = timeOfDay.instant();
             if (to == State.CLOSED || to == State.DISABLED || to == State.METRICS_ONLY) {
                 since = null;
             } else if (since == null) {
@@ -225,12 +247,8 @@ final class GuardedCircuitBreaker {
         if (state == State.FORCED_OPEN) {
             return openPeriod.usual();
         }
-        Instant end = openPeriod.end();
-        if (state != State.OPEN || end == null) {
-            return Duration.ZERO;
-        }
-        Duration left = Duration.between(clock.instant(), end);
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration left = openPeriod.left();
+        return state != State.OPEN || left == null ? Duration.ZERO : left;
     }
 
     CircuitBreakerState state() {
@@ -241,8 +259,22 @@ final class GuardedCircuitBreaker {
                 state,
                 since,
                 state == State.OPEN ? openPeriod.end() : null,
+                isRefusing(state),
                 metrics.getNumberOfBufferedCalls(),
                 metrics.getNumberOfFailedCalls(),
                 metrics.getNumberOfNotPermittedCalls());
     }
+
+    private boolean isRefusing(State state) {
+        Duration left = openPeriod.left();
+        return state == State.FORCED_OPEN || (state == State.OPEN && left != null && !left.isZero());
+    }
+
+    /**
+     * The last call that was let through to try DynamoDB again.
+     *
+     * @param trial the period of half-open in which that was, known by what Resilience4j counts in it
+     * @param millis when
+     */
+    private record LastTry(Metrics trial, long millis) {}
 }

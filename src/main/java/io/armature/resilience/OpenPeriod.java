@@ -16,9 +16,9 @@
 package io.armature.resilience;
 
 import io.github.resilience4j.core.IntervalFunction;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** How long a circuit breaker stays open: asked by Resilience4j when it opens, and remembered for those it refuses. */
@@ -28,20 +28,26 @@ final class OpenPeriod implements IntervalFunction {
 
     private final IntervalFunction length;
 
-    private final Clock clock;
+    private final InstantSource timeOfDay;
+
+    private final InstantSource steadyTime;
 
     private volatile @Nullable Instant end;
 
-    OpenPeriod(Duration usual, double jitter, Clock clock) {
+    private volatile @Nullable Instant steadyEnd;
+
+    OpenPeriod(Duration usual, double jitter, InstantSource timeOfDay, InstantSource steadyTime) {
         this.usual = usual;
         this.length = jitter == 0 ? IntervalFunction.of(usual) : IntervalFunction.ofRandomized(usual, jitter);
-        this.clock = clock;
+        this.timeOfDay = timeOfDay;
+        this.steadyTime = steadyTime;
     }
 
     @Override
     public Long apply(Integer attempt) {
         Long millis = length.apply(1);
-        end = clock.instant().plusMillis(millis);
+        end = timeOfDay.instant().plusMillis(millis);
+        steadyEnd = steadyTime.instant().plusMillis(millis);
         return millis;
     }
 
@@ -49,9 +55,20 @@ final class OpenPeriod implements IntervalFunction {
         return usual;
     }
 
-    /** Returns the end of the last period, {@code null} if there was none. */
+    /** Returns the end of the last period by the time of day, {@code null} if there was none. */
     @Nullable
     Instant end() {
         return end;
+    }
+
+    /** Returns the time until the end of the last period, {@code null} if there was none, never negative. */
+    @Nullable
+    Duration left() {
+        Instant known = steadyEnd;
+        if (known == null) {
+            return null;
+        }
+        Duration left = Duration.between(steadyTime.instant(), known);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

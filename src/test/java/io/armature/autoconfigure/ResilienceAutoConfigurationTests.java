@@ -46,6 +46,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -191,6 +192,29 @@ class ResilienceAutoConfigurationTests {
                     assertThat(config(context.getBean(CircuitBreakerRegistry.class), "*@127.0.0.1:9")
                                     .getPermittedNumberOfCallsInHalfOpenState())
                             .isEqualTo(7);
+                });
+    }
+
+    @Test
+    void variablesOfTheEnvironmentShouldHold() {
+        runner.withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "test-systemEnvironment",
+                                java.util.Map.of(
+                                        "ARMATURE_CIRCUITBREAKER_WINDOWSIZE", "7",
+                                        "ARMATURE_CIRCUITBREAKER_THROTTLING_MINIMUMCALLS", "30",
+                                        "ARMATURE_TABLES_ORDERS_CIRCUITBREAKER_FAILURERATE", "80"))))
+                .run(context -> {
+                    callAll(context.getBean(DynamoDbClient.class), "orders", 1);
+                    CircuitBreakerRegistry registry = context.getBean(CircuitBreakerRegistry.class);
+
+                    assertThat(config(registry, "*@127.0.0.1:9").getSlidingWindowSize())
+                            .isEqualTo(7);
+                    assertThat(config(registry, "orders@127.0.0.1:9").getFailureRateThreshold())
+                            .isEqualTo(80);
+                    assertThat(config(registry, "orders:throttling@127.0.0.1:9").getMinimumNumberOfCalls())
+                            .isEqualTo(30);
                 });
     }
 

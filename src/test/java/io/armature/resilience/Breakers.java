@@ -28,6 +28,9 @@ final class Breakers {
 
     final TestClock clock = new TestClock();
 
+    /** By how much somebody has set the time of day. */
+    volatile Duration setTimeOfDay = Duration.ZERO;
+
     final List<CircuitBreakerStateChange> changes = new CopyOnWriteArrayList<>();
 
     final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
@@ -54,6 +57,7 @@ final class Breakers {
                 physical -> physical.replace("prod-", ""),
                 customizers,
                 changes::add,
+                () -> clock.instant().plus(setTimeOfDay),
                 clock));
         layer = new CircuitBreakerLayer(all, () -> clock.millis() * 1_000_000);
         client = target.behind(layer);

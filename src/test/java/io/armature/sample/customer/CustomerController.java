@@ -15,8 +15,12 @@
  */
 package io.armature.sample.customer;
 
+import io.armature.repository.ReadResult;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,11 +44,19 @@ final class CustomerController {
         this.json = json;
     }
 
+    /** Says by headers who answered, and how old a copy is that stands in while DynamoDB is away. */
     @GetMapping
-    Customer show(@PathVariable long id) {
-        return customers
-                .findById(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id));
+    ResponseEntity<Customer> show(@PathVariable long id) {
+        ReadResult<Customer> result = customers.read(id);
+        Customer customer = result.toOptional().orElseThrow(() -> missing(id));
+        return ResponseEntity.ok()
+                .header("X-Source", result.source().name().toLowerCase(Locale.ROOT))
+                .header(HttpHeaders.AGE, String.valueOf(result.age().toSeconds()))
+                .body(customer);
+    }
+
+    private static ResponseStatusException missing(long id) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id);
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
@@ -52,7 +64,7 @@ final class CustomerController {
         if (!patch.isObject()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A change is a JSON object of fields");
         }
-        Customer current = show(id);
+        Customer current = customers.findById(id).orElseThrow(() -> missing(id));
         JsonNode merged = MergePatch.apply(json.valueToTree(current), patch);
         Customer changed = json.treeToValue(merged, Customer.class);
         if (changed.customerId() != id) {
