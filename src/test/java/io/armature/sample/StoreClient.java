@@ -63,8 +63,9 @@ final class StoreClient {
                 response.getStatusCode().value(),
                 String.valueOf(response.getHeaders().getContentType()),
                 String.valueOf(response.getHeaders().getLocation()),
+                String.valueOf(response.getHeaders().getFirst("X-Source")),
                 json.readTree(response.getBody()));
     }
 
-    record Answer(int status, String type, String location, JsonNode body) {}
+    record Answer(int status, String type, String location, String source, JsonNode body) {}
 }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.resilience.CircuitBreakerState;
 import io.armature.resilience.CircuitBreakers;
+import io.armature.resilience.fallback.FallbackStatistics;
 import io.armature.sample.StoreClient.Answer;
 import io.armature.sample.local.LocalFiles;
 import io.armature.support.DynamoDbEndpoint;
@@ -45,11 +46,17 @@ class StoreRecoveryTests {
                         "--armature.circuit-breaker.open-duration=3s",
                         "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false))) {
             StoreClient store = new StoreClient(application);
-            assertThat(store.get("/customers/1").status()).isEqualTo(200);
+            Answer before = store.get("/customers/1");
+            assertThat(before.status()).isEqualTo(200);
+            assertThat(before.source()).isEqualTo("dynamodb");
+            assertThat(store.get("/customers/1000").status()).isEqualTo(404);
+            FallbackStatistics statistics = application.getBean(FallbackStatistics.class);
+            Awaitility.await().until(() -> statistics.count(FallbackStatistics.Event.FILL) > 0);
 
             proxy.switchTo(FaultProxy.Fault.REFUSED);
+            // That there is no such customer is only known of DynamoDB itself.
             List<Answer> failing =
-                    Stream.generate(() -> store.get("/customers/1")).limit(12).toList();
+                    Stream.generate(() -> store.get("/customers/1000")).limit(12).toList();
             assertThat(failing).allSatisfy(answer -> {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.type()).isEqualTo("application/problem+json");
@@ -63,10 +70,17 @@ class StoreRecoveryTests {
             assertThat(store.get("/actuator/health").body().toString())
                     .contains(endpoint.id().name());
 
+            Answer copy = store.get("/customers/1");
+            assertThat(copy.status()).isEqualTo(200);
+            assertThat(copy.body()).isEqualTo(before.body());
+            assertThat(copy.source()).isEqualTo("fallback");
+            assertThat(store.get("/actuator/health/dynamodb").body().get("status").stringValue())
+                    .isEqualTo("DEGRADED");
+
             proxy.switchTo(FaultProxy.Fault.NONE);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> store.get("/customers/1").status() == 200);
+                    .until(() -> store.get("/customers/1").source().equals("dynamodb"));
             assertThat(store.get("/orders/1").status()).isEqualTo(200);
         }
     }
