@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A way to a store on which commands wait until they are let through, in any order, or are lost. For one thread at a time. */
@@ -28,6 +29,9 @@ final class HeldStore implements FallbackStore {
     final List<Command<?>> held = new ArrayList<>();
 
     private final FallbackStore target;
+
+    /** Told of each command as it is sent. */
+    Consumer<Command<?>> sent = command -> {};
 
     /** Whether commands go through at once. */
     boolean open;
@@ -44,6 +48,7 @@ final class HeldStore implements FallbackStore {
 
     private <T> CompletionStage<T> hold(Function<FallbackStore, CompletionStage<T>> action) {
         Command<T> command = new Command<>(target, action, new CompletableFuture<>());
+        sent.accept(command);
         if (open) {
             command.run();
         } else {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,10 @@ final class MemoryDynamoDb implements DynamoDbClient {
     /** Run before and after DynamoDB does what it is asked for. */
     Runnable onTheWay = () -> {};
 
-    /** Told of each commit that is acknowledged. */
+    /** Told of each commit. */
+    Consumer<State> committed = state -> {};
+
+    /** Told of each answer. */
     Runnable acknowledged = () -> {};
 
     /** Which of its states an eventually consistent read sees. */
@@ -113,6 +117,7 @@ final class MemoryDynamoDb implements DynamoDbClient {
     State commit(String table, String id, @Nullable Map<String, AttributeValue> item) {
         State state = new State(++commits, time.nanos(), item);
         history(table, id).add(state);
+        committed.accept(state);
         return state;
     }
 
