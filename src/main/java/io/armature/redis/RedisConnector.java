@@ -53,6 +53,9 @@ final class RedisConnector implements AutoCloseable {
 
     private static final Duration TOPOLOGY_REFRESH = Duration.ofSeconds(30);
 
+    /** Commands of the background, for which there has to be room when that of the callers is taken. */
+    private static final int OWN_COMMANDS = 32;
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
     private final ClientResources resources;
@@ -97,7 +100,7 @@ final class RedisConnector implements AutoCloseable {
     }
 
     private void limit(ClientOptions.Builder options) {
-        options.requestQueueSize(settings.requestQueue())
+        options.requestQueueSize(settings.requestQueue() + OWN_COMMANDS)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 // What was under way when the connection broke may have run: it is not sent again.
                 .replayFilter(command -> true)

@@ -112,7 +112,7 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] marked = keys.stream().map(names::item).toArray(byte[][]::new);
-        return link.sendEvenLate(session -> mark(session, marked, arguments));
+        return link.sendEvenLate(keys.size(), session -> mark(session, marked, arguments));
     }
 
     private CompletionStage<Void> mark(RedisSession session, byte[][] keys, byte[][] arguments) {
@@ -198,7 +198,7 @@ public final class RedisFallbackStore implements FallbackStore {
     public CompletionStage<Void> newEpoch(String table) {
         byte[][] arguments = {StoredValue.bytes(0), limits.quietTime(), limits.maxFillAge(), limits.timeToLive()};
         byte[][] keys = {names.epoch(table)};
-        return link.sendEvenLate(session -> run(session, Name.EPOCH, keys, arguments))
+        return link.sendEvenLate(1, session -> run(session, Name.EPOCH, keys, arguments))
                 .thenApply(RedisFallbackStore::nothing);
     }
 

@@ -121,34 +121,48 @@ final class RedisLink implements AutoCloseable {
      * @return its answer, which comes within the time-out or not at all
      */
     <T> CompletableFuture<T> send(Function<RedisSession, CompletionStage<T>> command) {
-        return breaker.isOpen() ? CompletableFuture.failedFuture(RedisRefusedException.NO_ANSWER) : sendAnyhow(command);
+        return breaker.isOpen() ? CompletableFuture.failedFuture(RedisRefusedException.NO_ANSWER) : send(1, command);
     }
 
     /**
-     * Sends a command that is worth being sent even to a Redis that does not answer, since it does good when it runs late. The
+     * Sends commands that are worth being sent even to a Redis that does not answer, since they do good when they run late. The
      * caller does not wait for such a Redis.
      *
-     * @param command the command
-     * @return its answer, which comes within the time-out or not at all
+     * @param count number of commands
+     * @param commands the commands
+     * @return their answer, which comes within the time-out or not at all
      */
-    <T> CompletableFuture<T> sendEvenLate(Function<RedisSession, CompletionStage<T>> command) {
+    <T> CompletableFuture<T> sendEvenLate(int count, Function<RedisSession, CompletionStage<T>> commands) {
         boolean open = breaker.isOpen();
-        CompletableFuture<T> answer = sendAnyhow(command);
+        CompletableFuture<T> answer = send(count, commands);
         return (open && !answer.isDone()) ? CompletableFuture.failedFuture(RedisRefusedException.NO_ANSWER) : answer;
     }
 
-    private <T> CompletableFuture<T> sendAnyhow(Function<RedisSession, CompletionStage<T>> command) {
+    private <T> CompletableFuture<T> send(int count, Function<RedisSession, CompletionStage<T>> commands) {
         RedisSession current = session;
         if (current == null || !connected) {
             return CompletableFuture.failedFuture(RedisRefusedException.NOT_CONNECTED);
         }
-        CompletableFuture<T> answer;
-        try {
-            answer = command.apply(current).toCompletableFuture();
-        } catch (RuntimeException ex) {
-            return CompletableFuture.failedFuture(ex);
+        // Lettuce would refuse them too, but only after they waited for its thread, and each with an entry in the log.
+        if (current.waiting().addAndGet(count) > settings.requestQueue() + count - 1) {
+            current.waiting().addAndGet(-count);
+            return CompletableFuture.failedFuture(RedisRefusedException.QUEUE_FULL);
         }
-        return answer.orTimeout(timeoutMillis, TimeUnit.MILLISECONDS).whenComplete(this::record);
+        return answer(count, current, commands)
+                .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
+                .whenComplete(this::record);
+    }
+
+    private static <T> CompletableFuture<T> answer(
+            int count, RedisSession current, Function<RedisSession, CompletionStage<T>> commands) {
+        CompletionStage<T> answer;
+        try {
+            answer = commands.apply(current);
+        } catch (RuntimeException ex) {
+            answer = CompletableFuture.failedFuture(ex);
+        }
+        return answer.whenComplete((value, failure) -> current.waiting().addAndGet(-count))
+                .toCompletableFuture();
     }
 
     private void record(@Nullable Object answer, @Nullable Throwable failure) {

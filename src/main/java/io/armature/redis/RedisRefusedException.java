@@ -26,6 +26,9 @@ final class RedisRefusedException extends RuntimeException {
     /** Several commands in a row had no answer in time. */
     static final RedisRefusedException NO_ANSWER = new RedisRefusedException("Redis does not answer in time");
 
+    /** As many commands as may wait for their answers do so. */
+    static final RedisRefusedException QUEUE_FULL = new RedisRefusedException("Too many commands wait for Redis");
+
     private RedisRefusedException(String message) {
         super(message, null, false, false);
     }

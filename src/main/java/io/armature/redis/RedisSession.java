@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +35,20 @@ import org.jspecify.annotations.Nullable;
  * @param connection the connection, which opens itself again when it breaks
  * @param commands what can be asked on it
  * @param cluster the same for a cluster, {@code null} for one server
+ * @param waiting how many commands wait for their answers, those whose callers gave up included
  */
 record RedisSession(
         StatefulConnection<byte[], byte[]> connection,
         RedisClusterAsyncCommands<byte[], byte[]> commands,
-        @Nullable RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster) {
+        @Nullable RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster,
+        AtomicInteger waiting) {
 
     static RedisSession of(StatefulRedisConnection<byte[], byte[]> connection) {
-        return new RedisSession(connection, connection.async(), null);
+        return new RedisSession(connection, connection.async(), null, new AtomicInteger());
     }
 
     static RedisSession of(StatefulRedisClusterConnection<byte[], byte[]> connection) {
-        return new RedisSession(connection, connection.async(), connection.async());
+        return new RedisSession(connection, connection.async(), connection.async(), new AtomicInteger());
     }
 
     /** Whether keys have to be in one slot to be used by one script. */
