@@ -49,7 +49,24 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties({FallbackProperties.class, TablesProperties.class})
 public final class FallbackAutoConfiguration {
 
+    /** Far more than fit into the memory that copies in the process may take. */
+    private static final long MAX_ENTRIES = 1_000_000;
+
     FallbackAutoConfiguration() {}
+
+    /** Looks whether there is another store after the nested configuration has been read. */
+    @Bean
+    @ConditionalOnMissingBean(FallbackStore.class)
+    InProcessFallbackStore inProcessFallbackStore(FallbackProperties properties) {
+        if (properties.store() == Store.REDIS) {
+            throw new MisconfigurationException(
+                    "Copies are to be kept in Redis, and the application has no Redis",
+                    "Add 'org.springframework.boot:spring-boot-starter-data-redis' and set 'spring.data.redis.*', or set"
+                            + " 'armature.fallback.store' to 'in-process'.");
+        }
+        return new InProcessFallbackStore(
+                properties.toSettings(), MAX_ENTRIES, properties.maxInProcessSize().toBytes());
+    }
 
     @Bean
     FallbackTables fallbackTables(FallbackProperties properties, TablesProperties tables) {
@@ -89,31 +106,11 @@ public final class FallbackAutoConfiguration {
         RedisFallbackStore redisFallbackStore(
                 DataRedisConnectionDetails details, FallbackProperties properties, Environment environment) {
             return RedisFallbackStore.open(
-                    RedisDetails.toSettings(details),
+                    RedisDetails.toSettings(details, properties.storeTimeout()),
                     properties.toSettings(),
                     properties.namespace() != null
                             ? properties.namespace()
                             : environment.getProperty("spring.application.name", "armature"));
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnMissingBean({FallbackStore.class})
-    static final class InProcess {
-
-        /** Far more than fit into the memory that may be used. */
-        private static final long MAX_ENTRIES = 1_000_000;
-
-        @Bean
-        InProcessFallbackStore inProcessFallbackStore(FallbackProperties properties) {
-            if (properties.store() == Store.REDIS) {
-                throw new MisconfigurationException(
-                        "Copies are to be kept in Redis, and the application has no Redis",
-                        "Add 'org.springframework.boot:spring-boot-starter-data-redis' and set 'spring.data.redis.*', or set"
-                                + " 'armature.fallback.store' to 'in-process'.");
-            }
-            return new InProcessFallbackStore(
-                    properties.toSettings(), MAX_ENTRIES, properties.maxInProcessSize().toBytes());
         }
     }
 

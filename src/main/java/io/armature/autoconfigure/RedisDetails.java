@@ -20,6 +20,7 @@ import io.armature.redis.RedisNode;
 import io.armature.redis.RedisSettings;
 import io.armature.redis.RedisTls;
 import io.armature.redis.RedisTopology;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,17 @@ final class RedisDetails {
 
     private RedisDetails() {}
 
-    static RedisSettings toSettings(DataRedisConnectionDetails details) {
-        return RedisSettings.of(
+    static RedisSettings toSettings(DataRedisConnectionDetails details, Duration commandTimeout) {
+        RedisSettings usual = RedisSettings.of(
                 topology(details), details.getUsername(), details.getPassword(), tls(details.getSslBundle()));
+        return new RedisSettings(
+                usual.topology(),
+                usual.username(),
+                usual.password(),
+                usual.tls(),
+                usual.connectTimeout(),
+                commandTimeout,
+                usual.requestQueue());
     }
 
     private static RedisTopology topology(DataRedisConnectionDetails details) {

@@ -44,6 +44,8 @@ class StoreRecoveryTests {
                         "--armature.client.endpoint=" + proxy.uri(),
                         "--armature.schema.table-prefix=" + engine.uniqueTableName("recovery") + "-",
                         "--armature.circuit-breaker.open-duration=3s",
+                        // A busy machine may take longer than what a call should wait for Redis.
+                        "--armature.fallback.store-timeout=2s",
                         "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false))) {
             StoreClient store = new StoreClient(application);
             Answer before = store.get("/customers/1");
