@@ -48,8 +48,7 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
      * @param breakers the circuit breakers, {@code null} if there are none
      * @param names what resolves the names of endpoints, {@code null} if the JVM does
      */
-    public DynamoDbHealthIndicator(
-            @Nullable CircuitBreakers breakers, @Nullable LastGoodDnsResolver names) {
+    public DynamoDbHealthIndicator(@Nullable CircuitBreakers breakers, @Nullable LastGoodDnsResolver names) {
         super("The health of the way to DynamoDB could not be determined");
         this.breakers = breakers;
         this.names = names;
