@@ -154,6 +154,10 @@ class ResilienceAutoConfigurationTests {
                         "armature.circuit-breaker.throttling.window=20s",
                         "armature.tables.orders.circuit-breaker.window-size=3",
                         "armature.tables.orders.circuit-breaker.throttling.rate=30",
+                        "armature.tables.orders.circuit-breaker.half-open-calls=4",
+                        "armature.tables.orders.circuit-breaker.slow-calls.rate=70",
+                        "armature.tables.tracks.circuit-breaker.throttling.enabled=false",
+                        "armature.tables.tracks.circuit-breaker.open-duration=1s",
                         "armature.tables.orders.circuit-breaker.slow-calls.threshold=200ms",
                         "armature.tables.customers.circuit-breaker.enabled=false",
                         "armature.schema.table-prefix=dev-")
@@ -168,6 +172,14 @@ class ResilienceAutoConfigurationTests {
                     assertThat(orders.getSlidingWindowSize()).isEqualTo(3);
                     assertThat(orders.getMinimumNumberOfCalls()).isEqualTo(3);
                     assertThat(orders.getSlowCallDurationThreshold()).isEqualTo(Duration.ofMillis(200));
+                    assertThat(orders.getPermittedNumberOfCallsInHalfOpenState())
+                            .isEqualTo(4);
+                    assertThat(orders.getSlowCallRateThreshold()).isEqualTo(70);
+                    assertThat(registry.find("tracks:throttling@127.0.0.1:9")).isEmpty();
+                    assertThat(config(registry, "tracks@127.0.0.1:9")
+                                    .getWaitIntervalFunctionInOpenState()
+                                    .apply(1))
+                            .isBetween(900L, 1_100L);
                     CircuitBreakerConfig throttling = config(registry, "orders:throttling@127.0.0.1:9");
                     assertThat(throttling.getFailureRateThreshold()).isEqualTo(30);
                     assertThat(throttling.getSlidingWindowSize()).isEqualTo(20);

@@ -67,8 +67,8 @@ class ResilienceWebTests {
     }
 
     private Answer send(ConfigurableApplicationContext context, String path, String body) throws Exception {
-        URI uri = URI.create("http://localhost:"
-                + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+        URI uri = URI.create(
+                "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(body));
@@ -95,7 +95,9 @@ class ResilienceWebTests {
             assertThat(down.status()).isEqualTo(503);
             JsonNode health = down.json().get("components").get("dynamodb");
             assertThat(health.get("status").stringValue()).isEqualTo("DOWN");
-            assertThat(health.at("/details/circuitBreakers").get("*@127.0.0.1:9").propertyNames())
+            assertThat(health.at("/details/circuitBreakers")
+                            .get("*@127.0.0.1:9")
+                            .propertyNames())
                     .containsExactly("state", "since", "retryAt");
         }
     }
@@ -128,7 +130,8 @@ class ResilienceWebTests {
             assertThat(table.get("state").stringValue()).isEqualTo("CLOSED");
             assertThat(shown.json().get("*@127.0.0.1:9").get("failedCalls").intValue())
                     .isEqualTo(1);
-            assertThat(send(context, ENDPOINT + "/*@127.0.0.1:9", "{\"mode\": \"off\"}").status())
+            assertThat(send(context, ENDPOINT + "/*@127.0.0.1:9", "{\"mode\": \"off\"}")
+                            .status())
                     .isIn(404, 405);
             assertThat(send(context, ENDPOINT, "").body()).doesNotContain("DISABLED");
         }
@@ -139,9 +142,8 @@ class ResilienceWebTests {
         try (ConfigurableApplicationContext context =
                 start("management.endpoint.dynamodbcircuitbreakers.access=unrestricted")) {
             callInVain(context, 1);
-            for (String name : new String[] {
-                "*@127.0.0.1:9", "my.orders-1@127.0.0.1:9", "my.orders-1:throttling@127.0.0.1:9"
-            }) {
+            for (String name :
+                    new String[] {"*@127.0.0.1:9", "my.orders-1@127.0.0.1:9", "my.orders-1:throttling@127.0.0.1:9"}) {
                 assertSet(context, name, "forced-open", "FORCED_OPEN");
                 assertSet(context, name, "forced-open", "FORCED_OPEN");
                 assertSet(context, name, "off", "DISABLED");

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,39 @@ class LastGoodDnsResolverTests {
         assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> resolver.resolve(HOST));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(state().lastFailure()).isEqualTo(LookupFailure.TIMED_OUT);
+    }
+
+    @Test
+    void resolveWhenAnAnswerArrivesAsTheCallerGivesUpShouldNotNoteAFailure() throws UnknownHostException {
+        AtomicReference<Runnable> atTheNextLook = new AtomicReference<>(() -> {});
+        DnsSettings settings = new DnsSettings(Duration.ofMillis(250), DAY, Duration.ofHours(1));
+        LastGoodDnsResolver some = new LastGoodDnsResolver(
+                settings,
+                lookup,
+                threads,
+                () -> {
+                    atTheNextLook.getAndSet(() -> {}).run();
+                    return time.read();
+                },
+                time);
+        threads.hold();
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> some.resolve(HOST));
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        time.advance(Duration.ofMillis(250));
+        lookup.answer("192.0.2.1");
+        // The first look is that of a look-up which is not needed, the second that of the caller who has given up.
+        atTheNextLook.set(() -> atTheNextLook.set(threads::letGo));
+
+        assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> some.resolve(HOST));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lookup.asked()).hasSize(1);
+        assertThat(some.state().hosts()).singleElement().satisfies(host -> {
+            assertThat(host.lastFailure()).isNull();
+            assertThat(host.lastGoodAt()).isNotNull();
+            assertThat(host.unresolved()).isFalse();
+        });
+        assertThat(some.resolve(HOST)).containsExactly(StubLookup.addresses("192.0.2.1"));
     }
 
     @Test
