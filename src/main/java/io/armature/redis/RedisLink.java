@@ -161,8 +161,9 @@ final class RedisLink implements AutoCloseable {
         } catch (RuntimeException ex) {
             answer = CompletableFuture.failedFuture(ex);
         }
-        return answer.whenComplete((value, failure) -> current.waiting().addAndGet(-count))
-                .toCompletableFuture();
+        answer.whenComplete((value, failure) -> current.waiting().addAndGet(-count));
+        // A copy, so that the time-out of the caller does not count as the answer.
+        return answer.toCompletableFuture().copy();
     }
 
     private void record(@Nullable Object answer, @Nullable Throwable failure) {
