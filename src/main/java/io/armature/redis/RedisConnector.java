@@ -29,6 +29,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.util.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -42,7 +43,7 @@ import java.util.function.Consumer;
  * Lettuce's client as this package needs it: few threads, a bounded queue, nothing kept while there is no connection, and
  * nothing sent twice.
  *
- * <p>Lettuce's own command time-outs are not used: they are as fine as its timer's tick, which is 100 milliseconds.
+ * <p>Lettuce's own time-outs of commands are not used: they hold for each command, not for all that a caller waits for.
  */
 final class RedisConnector implements AutoCloseable {
 
@@ -68,12 +69,14 @@ final class RedisConnector implements AutoCloseable {
      * Creates a client without a connection.
      *
      * @param settings how to connect
+     * @param timer what counts time, and is stopped by its owner
      */
-    RedisConnector(RedisSettings settings) {
+    RedisConnector(RedisSettings settings, Timer timer) {
         this.settings = settings;
         this.resources = ClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)
+                .timer(timer)
                 .reconnectDelay(RECONNECT)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();

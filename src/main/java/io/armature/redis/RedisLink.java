@@ -16,15 +16,15 @@
 package io.armature.redis;
 
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -43,6 +43,9 @@ final class RedisLink implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How fine the time-outs are; they end that much early rather than late. No caller has to wake a thread for its own. */
+    private static final Duration TIMER_TICK = Duration.ofMillis(4);
+
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration CLOCK_VALIDITY = Duration.ofSeconds(5);
@@ -56,6 +59,11 @@ final class RedisLink implements AutoCloseable {
     private final LongSupplier shiftMicros;
 
     private final long timeoutMillis;
+
+    private final long timerDelayMillis;
+
+    private final HashedWheelTimer timer = new HashedWheelTimer(
+            task -> daemon(task, "armature-redis-timer"), TIMER_TICK.toMillis(), TimeUnit.MILLISECONDS);
 
     private final RedisClock clock = new RedisClock(System::nanoTime, CLOCK_VALIDITY, CLOCK_ROUND_TRIP);
 
@@ -95,14 +103,17 @@ final class RedisLink implements AutoCloseable {
         this.greeting = greeting;
         this.shiftMicros = shiftMicros;
         this.timeoutMillis = settings.commandTimeout().toMillis();
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "armature-redis");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timerDelayMillis = Math.max(1, timeoutMillis - TIMER_TICK.toMillis());
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "armature-redis"));
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.background = executor;
         background.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     RedisClock clock() {
@@ -148,9 +159,15 @@ final class RedisLink implements AutoCloseable {
             current.waiting().addAndGet(-count);
             return CompletableFuture.failedFuture(RedisRefusedException.QUEUE_FULL);
         }
-        return answer(count, current, commands)
-                .orTimeout(timeoutMillis, TimeUnit.MILLISECONDS)
-                .whenComplete(this::record);
+        CompletableFuture<T> answer = answer(count, current, commands);
+        if (!answer.isDone()) {
+            Timeout timeout = timer.newTimeout(
+                    late -> answer.completeExceptionally(RedisRefusedException.TIMED_OUT),
+                    timerDelayMillis,
+                    TimeUnit.MILLISECONDS);
+            answer.whenComplete((value, failure) -> record(timeout, failure));
+        }
+        return answer;
     }
 
     private static <T> CompletableFuture<T> answer(
@@ -161,16 +178,19 @@ final class RedisLink implements AutoCloseable {
         } catch (RuntimeException ex) {
             answer = CompletableFuture.failedFuture(ex);
         }
-        return answer.whenComplete((value, failure) -> current.waiting().addAndGet(-count))
-                .toCompletableFuture();
+        answer.whenComplete((value, failure) -> current.waiting().addAndGet(-count));
+        // A copy, so that the time-out of the caller does not count as the answer.
+        return answer.toCompletableFuture().copy();
     }
 
-    private void record(@Nullable Object answer, @Nullable Throwable failure) {
+    private void record(Timeout timeout, @Nullable Throwable failure) {
+        if (failure == RedisRefusedException.TIMED_OUT) {
+            breaker.timedOut();
+            return;
+        }
+        timeout.cancel();
         if (failure == null) {
             breaker.answered();
-        } else if (failure instanceof TimeoutException
-                || (failure instanceof CompletionException && failure.getCause() instanceof TimeoutException)) {
-            breaker.timedOut();
         }
     }
 
@@ -234,7 +254,7 @@ final class RedisLink implements AutoCloseable {
             return;
         }
         if (connector == null) {
-            connector = new RedisConnector(settings);
+            connector = new RedisConnector(settings, timer);
         }
         opening = true;
         CompletableFuture<RedisSession> session =
@@ -308,5 +328,6 @@ final class RedisLink implements AutoCloseable {
         if (connector != null) {
             connector.close();
         }
+        timer.stop();
     }
 }

@@ -15,7 +15,7 @@
  */
 package io.armature.redis;
 
-/** Says that a command was not sent, because Redis is away or does not answer. Without a stack trace, since many follow. */
+/** Says that a command was not sent or not answered, because Redis is away or too slow. Without a stack trace, since many follow. */
 final class RedisRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,6 +25,9 @@ final class RedisRefusedException extends RuntimeException {
 
     /** Several commands in a row had no answer in time. */
     static final RedisRefusedException NO_ANSWER = new RedisRefusedException("Redis does not answer in time");
+
+    /** The command was sent, and may run yet. */
+    static final RedisRefusedException TIMED_OUT = new RedisRefusedException("Redis has not answered in time");
 
     /** As many commands as may wait for their answers do so. */
     static final RedisRefusedException QUEUE_FULL = new RedisRefusedException("Too many commands wait for Redis");

@@ -49,7 +49,7 @@ final class TimedRedis implements AutoCloseable {
 
     private final LocalRedis server = LocalRedis.start();
 
-    private final RedisClient client = RedisClient.create("redis://" + server.host() + ":" + server.port());
+    private final RedisClient client = RedisClient.create(address());
 
     private final RedisCommands<byte[], byte[]> commands =
             client.connect(ByteArrayCodec.INSTANCE).sync();
@@ -68,6 +68,10 @@ final class TimedRedis implements AutoCloseable {
     private static RedisSettings settings(LocalRedis server) {
         RedisTopology topology = new RedisTopology.Standalone(new RedisNode(server.host(), server.port()), 0);
         return new RedisSettings(topology, null, null, null, Duration.ofSeconds(5), Duration.ofSeconds(5), 256);
+    }
+
+    String address() {
+        return "redis://" + server.host() + ":" + server.port();
     }
 
     RedisFallbackStore store() {
