@@ -69,6 +69,9 @@ final class ModelWorld {
 
     private long callsMade;
 
+    /** What happened, in order. */
+    private final List<String> events = new ArrayList<>();
+
     ModelWorld(long seed, Defect defect, ExecutorService threads) {
         this.random = new Random(seed);
         this.baton = new Baton(threads);
@@ -91,6 +94,7 @@ final class ModelWorld {
         dynamoDb.onTheWay = this::passOn;
         dynamoDb.acknowledged = () -> promise.acknowledged(calls.get());
         dynamoDb.committed = state -> {
+            note("commit " + state);
             if (calls.get() != null) {
                 calls.get().commit = state.commit();
             }
@@ -112,6 +116,7 @@ final class ModelWorld {
     private Instance instance(FallbackStore inner, FallbackSettings settings) {
         HeldStore store = new HeldStore(inner);
         store.sent = command -> {
+            note("sends " + command);
             if (calls.get() != null) {
                 calls.get().commands.add(command);
             }
@@ -125,6 +130,14 @@ final class ModelWorld {
                 new Surroundings(
                         time, time::nanos, this::await, () -> calls.get().nextToken(), false));
         return new Instance(store, layer, new ClientLayers(List.of(layer)).wrap(dynamoDb), statistics);
+    }
+
+    void note(String event) {
+        events.add(time.nanos() / 1_000 / 1e6 + " s " + (calls.get() == null ? "" : calls.get() + ": ") + event);
+    }
+
+    List<String> events() {
+        return events;
     }
 
     /** One instance of the application. */
@@ -187,6 +200,7 @@ final class ModelWorld {
         }
         Command<?> command = held.remove(random.nextDouble() < 0.7 ? 0 : random.nextInt(held.size()));
         double fate = random.nextDouble();
+        note((fate < 0.94 ? "done " : fate < 0.97 ? "done unheard " : "lost ") + command);
         if (fate < 0.94) {
             command.run();
         } else if (fate < 0.97) {
@@ -204,6 +218,7 @@ final class ModelWorld {
                 call.make();
             } finally {
                 call.returned = true;
+                note("returned");
                 calls.remove();
             }
         });
