@@ -67,6 +67,9 @@ final class ModelWorld {
 
     private boolean outage;
 
+    /** The instance whose commands do not get through. */
+    private @Nullable Instance hung;
+
     private long callsMade;
 
     /** What happened, in order. */
@@ -169,10 +172,12 @@ final class ModelWorld {
             time.pass(someTime());
         } else if (chance < 0.97) {
             writeElsewhere();
-        } else if (chance < 1) {
+        } else if (chance < 0.99) {
             outage = !outage && random.nextBoolean();
+        } else if (chance < 1) {
+            hung = hung == null ? any(instances) : null;
         } else {
-            release(any(instances).store().held);
+            release(any(instances));
         }
     }
 
@@ -194,16 +199,17 @@ final class ModelWorld {
         return Duration.ofMillis(random.nextInt(kind < 0.99 ? 12_000 : 70_000));
     }
 
-    private void release(List<Command<?>> held) {
-        if (held.isEmpty()) {
+    private void release(Instance instance) {
+        List<Command<?>> held = instance.store().held;
+        if (held.isEmpty() || instance.equals(hung)) {
             return;
         }
         Command<?> command = held.remove(random.nextDouble() < 0.7 ? 0 : random.nextInt(held.size()));
         double fate = random.nextDouble();
-        note((fate < 0.94 ? "done " : fate < 0.97 ? "done unheard " : "lost ") + command);
-        if (fate < 0.94) {
+        note((fate < 0.92 ? "done " : fate < 0.96 ? "done unheard " : "lost ") + command);
+        if (fate < 0.92) {
             command.run();
-        } else if (fate < 0.97) {
+        } else if (fate < 0.96) {
             command.runUnheard();
         } else {
             command.lose();
