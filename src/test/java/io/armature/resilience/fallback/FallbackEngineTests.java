@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.resilience.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,8 +100,7 @@ class FallbackEngineTests {
         this.proxy = new FaultProxy(engine.uri());
         TableCatalogue catalogue = new TableCatalogue();
         catalogue.register(new TableDescription(table, "fallback", "tenant", "number", null, Set.of()));
-        this.layer =
-                new FallbackLayer(store, settings, name -> true, catalogue, statistics, Clock.systemUTC());
+        this.layer = new FallbackLayer(store, settings, name -> true, catalogue, statistics, Clock.systemUTC());
         this.client = new ClientLayers(List.of(layer)).wrap(plainClient());
     }
 
@@ -104,11 +118,12 @@ class FallbackEngineTests {
 
     @BeforeEach
     void createTable() {
-        engine.client().createTable(request -> request.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        attribute("tenant", ScalarAttributeType.S), attribute("number", ScalarAttributeType.N))
-                .keySchema(key("tenant", KeyType.HASH), key("number", KeyType.RANGE)));
+        engine.client()
+                .createTable(request -> request.tableName(table)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(
+                                attribute("tenant", ScalarAttributeType.S), attribute("number", ScalarAttributeType.N))
+                        .keySchema(key("tenant", KeyType.HASH), key("number", KeyType.RANGE)));
         engine.client().putItem(request -> request.tableName(table).item(ITEM));
     }
 
@@ -158,9 +173,9 @@ class FallbackEngineTests {
         client.deleteItem(request -> request.tableName(table).key(KEY));
         proxy.switchTo(Fault.REFUSED);
 
-        assertThatThrownBy(() -> client.getItem(get())).satisfies(failure -> assertThat(
-                        FailureClassification.of(failure).kind())
-                .isEqualTo(Kind.OUTAGE));
+        assertThatThrownBy(() -> client.getItem(get()))
+                .satisfies(failure ->
+                        assertThat(FailureClassification.of(failure).kind()).isEqualTo(Kind.OUTAGE));
     }
 
     private void readAndStore() {
