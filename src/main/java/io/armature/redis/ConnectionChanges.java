@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * @param connected told of a connection that is there again
  * @param disconnected told of a connection that broke
  */
-record ConnectionChanges(Consumer<Object> connected, Consumer<Object> disconnected) implements RedisConnectionStateListener {
+record ConnectionChanges(Consumer<Object> connected, Consumer<Object> disconnected)
+        implements RedisConnectionStateListener {
 
     @Override
     public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {

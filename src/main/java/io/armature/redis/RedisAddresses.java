@@ -44,14 +44,14 @@ final class RedisAddresses {
     }
 
     private static RedisURI node(RedisSettings settings, RedisNode node, int database) {
-        RedisURI.Builder address = RedisURI.Builder.redis(node.host(), node.port()).withDatabase(database);
+        RedisURI.Builder address =
+                RedisURI.Builder.redis(node.host(), node.port()).withDatabase(database);
         return complete(settings, address);
     }
 
     private static RedisURI sentinel(RedisSettings settings, Sentinel sentinel) {
-        RedisURI.Builder address = RedisURI.builder()
-                .withSentinelMasterId(sentinel.master())
-                .withDatabase(sentinel.database());
+        RedisURI.Builder address =
+                RedisURI.builder().withSentinelMasterId(sentinel.master()).withDatabase(sentinel.database());
         for (RedisNode node : sentinel.sentinels()) {
             RedisURI.Builder watcher = RedisURI.Builder.redis(node.host(), node.port());
             authenticate(watcher, sentinel.username(), sentinel.password());
@@ -70,10 +70,7 @@ final class RedisAddresses {
                 .build();
     }
 
-    private static void authenticate(
-            RedisURI.Builder address,
-            @Nullable String username,
-            @Nullable String password) {
+    private static void authenticate(RedisURI.Builder address, @Nullable String username, @Nullable String password) {
         if (password == null) {
             return;
         }

@@ -120,7 +120,9 @@ final class RedisConnector implements AutoCloseable {
     /** Opens a connection, without waiting for it. That a connection to a cluster broke or is there again is not told. */
     CompletionStage<RedisSession> connect(Consumer<Object> connected, Consumer<Object> disconnected) {
         if (client instanceof RedisClusterClient cluster) {
-            return cluster.connectAsync(ByteArrayCodec.INSTANCE).thenApply(RedisSession::of);
+            return cluster.refreshPartitionsAsync()
+                    .thenCompose(known -> cluster.connectAsync(ByteArrayCodec.INSTANCE))
+                    .thenApply(RedisSession::of);
         }
         List<RedisURI> addresses = RedisAddresses.of(settings);
         return ((RedisClient) client)

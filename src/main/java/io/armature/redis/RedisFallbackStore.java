@@ -97,8 +97,7 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        return link.send(session -> run(session, Name.FILL, keys, arguments))
-                .thenApply(RedisFallbackStore::isYes);
+        return link.send(session -> run(session, Name.FILL, keys, arguments)).thenApply(RedisFallbackStore::isYes);
     }
 
     @Override
@@ -121,8 +120,7 @@ public final class RedisFallbackStore implements FallbackStore {
         }
         List<CompletableFuture<Long>> marks = new ArrayList<>(keys.length);
         for (byte[] key : keys) {
-            marks.add(run(session, Name.MARK, new byte[][] {key}, arguments)
-                    .toCompletableFuture());
+            marks.add(run(session, Name.MARK, new byte[][] {key}, arguments).toCompletableFuture());
         }
         return CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new));
     }
@@ -142,8 +140,7 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        return link.send(session -> run(session, Name.RENEW, keys, arguments))
-                .thenApply(RedisFallbackStore::isYes);
+        return link.send(session -> run(session, Name.RENEW, keys, arguments)).thenApply(RedisFallbackStore::isYes);
     }
 
     @Override

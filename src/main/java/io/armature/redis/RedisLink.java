@@ -104,7 +104,8 @@ final class RedisLink implements AutoCloseable {
         this.shiftMicros = shiftMicros;
         this.timeoutMillis = settings.commandTimeout().toMillis();
         this.timerDelayMillis = Math.max(1, timeoutMillis - TIMER_TICK.toMillis());
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "armature-redis"));
+        ScheduledThreadPoolExecutor executor =
+                new ScheduledThreadPoolExecutor(1, task -> daemon(task, "armature-redis"));
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.background = executor;
         background.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -208,7 +209,8 @@ final class RedisLink implements AutoCloseable {
         return current.time(timeoutMillis).thenAccept(micros -> {
             clock.answered(question, micros + shiftMicros.getAsLong());
             heardNanos = System.nanoTime();
-            if (clock.ask().sentNanos() - question.sentNanos() <= settings.commandTimeout().toNanos()) {
+            if (clock.ask().sentNanos() - question.sentNanos()
+                    <= settings.commandTimeout().toNanos()) {
                 breaker.answered();
             }
         });
@@ -256,9 +258,9 @@ final class RedisLink implements AutoCloseable {
         if (connector == null) {
             connector = new RedisConnector(settings, timer);
         }
-        opening = true;
         CompletableFuture<RedisSession> session =
                 connector.connect(this::connected, this::disconnected).toCompletableFuture();
+        opening = true;
         session.copy()
                 .orTimeout(SILENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((opened, failure) -> inBackground(() -> opened(session, failure)));
@@ -285,8 +287,16 @@ final class RedisLink implements AutoCloseable {
             log.warn(
                     "No connection to Redis, {}: {}. It is tried again every second",
                     settings.topology(),
-                    (failure != null) ? failure.toString() : "no answer");
+                    String.valueOf(rootOf(failure)));
         }
+    }
+
+    private static @Nullable Throwable rootOf(@Nullable Throwable failure) {
+        Throwable root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private void connected(Object connection) {

@@ -67,16 +67,19 @@ record RedisSession(
             return commands.time().thenApply(RedisSession::micros);
         }
         List<CompletableFuture<Long>> answers = new ArrayList<>();
-        for (CompletableFuture<List<byte[]>> answer : cluster.upstream().commands().time()) {
+        for (CompletableFuture<List<byte[]>> answer :
+                cluster.upstream().commands().time()) {
             answers.add(answer.thenApply(RedisSession::micros)
                     .completeOnTimeout(Long.MAX_VALUE, timeoutMillis, TimeUnit.MILLISECONDS)
                     .exceptionally(ex -> Long.MAX_VALUE));
         }
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).thenApply(ended -> earliest(answers));
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(ended -> earliest(answers));
     }
 
     private static long earliest(List<CompletableFuture<Long>> answers) {
-        long earliest = answers.stream().mapToLong(CompletableFuture::join).min().orElse(Long.MAX_VALUE);
+        long earliest =
+                answers.stream().mapToLong(CompletableFuture::join).min().orElse(Long.MAX_VALUE);
         if (earliest == Long.MAX_VALUE) {
             throw RedisRefusedException.NO_ANSWER;
         }

@@ -50,8 +50,7 @@ public record RedisSettings(
      */
     public static RedisSettings of(
             RedisTopology topology, @Nullable String username, @Nullable String password, @Nullable RedisTls tls) {
-        return new RedisSettings(
-                topology, username, password, tls, Duration.ofSeconds(1), Duration.ofMillis(20), 256);
+        return new RedisSettings(topology, username, password, tls, Duration.ofSeconds(1), Duration.ofMillis(20), 256);
     }
 
     /** Returns a text without the password. */

@@ -88,7 +88,8 @@ class RedisFallbackStoreTests extends FallbackStoreContract {
         await(store().newEpoch(KEY.table()));
 
         assertThat(names()).hasSize(5);
-        long longest = FallbackSettings.defaults().maxStaleness().plusSeconds(15).toMillis();
+        long longest =
+                FallbackSettings.defaults().maxStaleness().plusSeconds(15).toMillis();
         for (String name : names()) {
             assertThat(redis.commands().pttl(bytes(name))).as(name).isBetween(250_000L, longest);
         }
@@ -155,7 +156,8 @@ class RedisFallbackStoreTests extends FallbackStoreContract {
         redis.link().clock().forget();
         await(store().mark(List.of(KEY), 7));
         pass(Duration.ZERO);
-        assertThat(await(store().renew(KEY, copy(0, 1L, "unknown when sent"), 7))).isFalse();
+        assertThat(await(store().renew(KEY, copy(0, 1L, "unknown when sent"), 7)))
+                .isFalse();
 
         setServerAhead(Duration.ofSeconds(1));
         await(store().mark(List.of(KEY), 8));
@@ -255,7 +257,8 @@ class RedisFallbackStoreTests extends FallbackStoreContract {
     }
 
     private void setServerAhead(Duration time) {
-        redis.commands().set(bytes("moved"), bytes(String.valueOf(time.plus(ahead()).toNanos() / 1_000)));
+        redis.commands()
+                .set(bytes("moved"), bytes(String.valueOf(time.plus(ahead()).toNanos() / 1_000)));
     }
 
     private static List<String> names() {

@@ -65,8 +65,9 @@ class RedisFindLatencyTests {
                 Arrays.sort(gets);
                 Arrays.sort(finds);
                 double ratio = finds[ROUNDS / 2] / gets[ROUNDS / 2];
-                reporter.publishEntry("p50 us", "get %.1f, find %.1f, ratio %.3f"
-                        .formatted(gets[ROUNDS / 2], finds[ROUNDS / 2], ratio));
+                reporter.publishEntry(
+                        "p50 us",
+                        "get %.1f, find %.1f, ratio %.3f".formatted(gets[ROUNDS / 2], finds[ROUNDS / 2], ratio));
                 assertThat(ratio).isLessThan(MOST);
             } finally {
                 client.shutdown();

@@ -182,7 +182,8 @@ class RedisOutageTests {
         signal("-CONT");
         stopped = null;
 
-        await().until(() -> commandCalls("evalsha", server.port()) > 0 && connected.now().isPresent());
+        await().until(() ->
+                commandCalls("evalsha", server.port()) > 0 && connected.now().isPresent());
         awaitClock(connected);
         assertThat(join(connected.find(List.of(other)))).containsExactly(Lookup.NONE);
     }
@@ -198,7 +199,11 @@ class RedisOutageTests {
         assertThat(join(connected.fill(other, copy(connected, "before")))).isTrue();
         hang();
         for (int i = 0; i < 20; i++) {
-            assertThat(connected.find(List.of(KEY)).toCompletableFuture().exceptionally(ex -> List.of()).join())
+            assertThat(connected
+                            .find(List.of(KEY))
+                            .toCompletableFuture()
+                            .exceptionally(ex -> List.of())
+                            .join())
                     .isEmpty();
         }
         assertThat(connected.isAvailable()).isFalse();
@@ -207,8 +212,8 @@ class RedisOutageTests {
         stopped = null;
 
         awaitClock(connected);
-        await().untilAsserted(() ->
-                assertThat(join(connected.find(List.of(other)))).containsExactly(Lookup.NONE));
+        await().untilAsserted(
+                        () -> assertThat(join(connected.find(List.of(other)))).containsExactly(Lookup.NONE));
     }
 
     @Test
@@ -264,8 +269,7 @@ class RedisOutageTests {
     }
 
     private static void awaitClock(RedisFallbackStore connected) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> connected.now().isPresent() && connected.isAvailable());
+        await().atMost(Duration.ofSeconds(20)).until(() -> connected.now().isPresent() && connected.isAvailable());
     }
 
     private static StoredCopy copy(RedisFallbackStore connected, String text) {
@@ -281,7 +285,8 @@ class RedisOutageTests {
     }
 
     private void signal(String signal) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, stopped).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", signal, stopped).start().waitFor())
+                .isZero();
     }
 
     private static int commandCalls(String command, int port) {

@@ -27,13 +27,19 @@ class RedisSettingsTests {
     private static final RedisTls TLS = new RedisTls(null, null, List.of(), List.of());
 
     private static final RedisTopology SENTINELS = new RedisTopology.Sentinel(
-            "primary", List.of(new RedisNode("one", 26379), new RedisNode("two", 26380)), 3, "watcher", "hush-sentinel");
+            "primary",
+            List.of(new RedisNode("one", 26379), new RedisNode("two", 26380)),
+            3,
+            "watcher",
+            "hush-sentinel");
 
     @Test
     void toStringShouldNotShowPasswords() {
         RedisSettings settings = RedisSettings.of(SENTINELS, "user", "hush-redis", TLS);
 
-        assertThat(settings.toString()).contains("user", "primary", "one", "26380").doesNotContain("hush");
+        assertThat(settings.toString())
+                .contains("user", "primary", "one", "26380")
+                .doesNotContain("hush");
     }
 
     @Test
@@ -47,8 +53,8 @@ class RedisSettingsTests {
     @Test
     void addressWhenStandaloneShouldHaveAllThatIsSet() {
         RedisTopology standalone = new RedisTopology.Standalone(new RedisNode("host", 6380), 2);
-        RedisURI address =
-                RedisAddresses.of(RedisSettings.of(standalone, "user", "hush", TLS)).get(0);
+        RedisURI address = RedisAddresses.of(RedisSettings.of(standalone, "user", "hush", TLS))
+                .get(0);
 
         assertThat(address.getHost()).isEqualTo("host");
         assertThat(address.getPort()).isEqualTo(6380);
@@ -62,8 +68,8 @@ class RedisSettingsTests {
     @Test
     void addressWhenNothingElseIsSetShouldBePlain() {
         RedisTopology standalone = new RedisTopology.Standalone(new RedisNode("host", 6380), 0);
-        RedisURI address =
-                RedisAddresses.of(RedisSettings.of(standalone, null, null, null)).get(0);
+        RedisURI address = RedisAddresses.of(RedisSettings.of(standalone, null, null, null))
+                .get(0);
 
         assertThat(address.isSsl()).isFalse();
         assertThat(credentials(address)).isEqualTo("null/null");
@@ -71,8 +77,8 @@ class RedisSettingsTests {
 
     @Test
     void addressWhenSentinelShouldKnowThemAllWithTheirOwnPassword() {
-        RedisURI address =
-                RedisAddresses.of(RedisSettings.of(SENTINELS, null, "hush", TLS)).get(0);
+        RedisURI address = RedisAddresses.of(RedisSettings.of(SENTINELS, null, "hush", TLS))
+                .get(0);
 
         assertThat(address.getSentinelMasterId()).isEqualTo("primary");
         assertThat(address.getDatabase()).isEqualTo(3);
@@ -95,8 +101,7 @@ class RedisSettingsTests {
     }
 
     private static String credentials(RedisURI address) {
-        var credentials =
-                address.getCredentialsProvider().resolveCredentials().block();
+        var credentials = address.getCredentialsProvider().resolveCredentials().block();
         if (credentials == null) {
             return "null/null";
         }

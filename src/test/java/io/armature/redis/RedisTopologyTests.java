@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisCluster;
 import redis.embedded.RedisShardedCluster;
+import redis.embedded.core.RedisSentinelBuilder;
 
 /** Redis as several servers. */
 class RedisTopologyTests {
@@ -72,13 +73,14 @@ class RedisTopologyTests {
     void storeWhenPrimaryBehindSentinelsDiesShouldGoOnWithTheNewOne() throws Exception {
         RedisCluster servers = RedisCluster.newRedisCluster()
                 .ephemeral()
+                .withSentinelBuilder(
+                        new RedisSentinelBuilder().downAfterMilliseconds(1_000).failOverTimeout(2_000))
                 .sentinelCount(3)
                 .quorumSize(2)
                 .replicationGroup("primary", 1)
                 .build();
         servers.start();
-        RedisTopology sentinels =
-                new RedisTopology.Sentinel("primary", nodes(servers.sentinelPorts()), 0, null, null);
+        RedisTopology sentinels = new RedisTopology.Sentinel("primary", nodes(servers.sentinelPorts()), 0, null, null);
         try (RedisFallbackStore store = open(sentinels)) {
             awaitReady(store);
             StoreKey key = new StoreKey(TABLE, "key");

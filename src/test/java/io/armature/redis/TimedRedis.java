@@ -31,8 +31,7 @@ final class TimedRedis implements AutoCloseable {
 
     static final String NAMESPACE = "app";
 
-    private static final String MOVED_TIME =
-            """
+    private static final String MOVED_TIME = """
             local server = redis
             local redis = {call = function(command, ...)
               local answer = server.call(command, ...)
