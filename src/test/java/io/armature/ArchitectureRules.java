@@ -58,7 +58,14 @@ record ArchitectureRules(String root) {
         directions.put("schema", List.of("mapping", "encryption", "client"));
         directions.put(
                 "repository",
-                List.of("mapping", "encryption", "encryption.keys", "encryption.guard", "resilience", "resilience.fallback", "client"));
+                List.of(
+                        "mapping",
+                        "encryption",
+                        "encryption.keys",
+                        "encryption.guard",
+                        "resilience",
+                        "resilience.fallback",
+                        "client"));
         directions.put("batch", List.of("mapping", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());

@@ -65,7 +65,9 @@ public final class FallbackAutoConfiguration {
                             + " 'armature.fallback.store' to 'in-process'.");
         }
         return new InProcessFallbackStore(
-                properties.toSettings(), MAX_ENTRIES, properties.maxInProcessSize().toBytes());
+                properties.toSettings(),
+                MAX_ENTRIES,
+                properties.maxInProcessSize().toBytes());
     }
 
     @Bean

@@ -32,7 +32,8 @@ record FallbackTables(Predicate<String> answered, boolean any) {
 
     static FallbackTables of(FallbackProperties properties, TablesProperties tables) {
         return new FallbackTables(
-                table -> tables.hasFallback(table, properties.enabled()), properties.enabled() || tables.wantFallback());
+                table -> tables.hasFallback(table, properties.enabled()),
+                properties.enabled() || tables.wantFallback());
     }
 
     /** Tells whether those of a table are, or with {@code null} those of any. */

@@ -109,8 +109,9 @@ final class TableReads<T> {
     /** Returns the entities of those keys that have one, in the order of the keys. */
     List<T> getAll(Collection<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
         List<T> found = new ArrayList<>();
-        getAllByKey(keys, consistent, stale).values().forEach(result -> result.toOptional()
-                .ifPresent(found::add));
+        getAllByKey(keys, consistent, stale)
+                .values()
+                .forEach(result -> result.toOptional().ifPresent(found::add));
         return found;
     }
 
@@ -144,8 +145,7 @@ final class TableReads<T> {
             BatchGetItemRequest.Builder request =
                     BatchGetItemRequest.builder().requestItems(Map.of(entity.tableName(), wanted));
             stale.mark(request);
-            BatchGetItemResponse response =
-                    calls.call("BatchGetItem", () -> client.batchGetItem(request.build()));
+            BatchGetItemResponse response = calls.call("BatchGetItem", () -> client.batchGetItem(request.build()));
             response.responses().values().forEach(page -> {
                 extensions.prepare(entity, page);
                 page.forEach(item -> {

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,10 +51,10 @@ class FallbackAutoConfigurationTests {
                     "armature.client.credentials.access-key=key",
                     "armature.client.credentials.secret-key=secret");
 
-    private final ApplicationContextRunner withRedis =
-            runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
-                    // Nobody listens there: the connection is made in the background.
-                    .withPropertyValues("spring.data.redis.port=9");
+    private final ApplicationContextRunner withRedis = runner.withConfiguration(
+                    AutoConfigurations.of(DataRedisAutoConfiguration.class))
+            // Nobody listens there: the connection is made in the background.
+            .withPropertyValues("spring.data.redis.port=9");
 
     @Test
     void clientsWhenNothingIsSaidShouldHaveNoFallback() {
@@ -89,8 +104,7 @@ class FallbackAutoConfigurationTests {
     @Test
     void startWhenRedisIsWantedAndMissingShouldSayWhatToDo() {
         runner.withPropertyValues("armature.fallback.enabled=true", "armature.fallback.store=redis")
-                .run(context ->
-                        assertThat(context).getFailure().rootCause().hasMessageContaining("has no Redis"));
+                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("has no Redis"));
     }
 
     @Test
@@ -99,8 +113,9 @@ class FallbackAutoConfigurationTests {
         withRedis
                 .withBean(FallbackStore.class, () -> own)
                 .withPropertyValues("armature.fallback.enabled=true")
-                .run(context ->
-                        assertThat(context).hasSingleBean(FallbackStore.class).doesNotHaveBean(RedisFallbackStore.class));
+                .run(context -> assertThat(context)
+                        .hasSingleBean(FallbackStore.class)
+                        .doesNotHaveBean(RedisFallbackStore.class));
     }
 
     @Test

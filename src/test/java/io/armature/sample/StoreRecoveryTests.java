@@ -57,8 +57,9 @@ class StoreRecoveryTests {
 
             proxy.switchTo(FaultProxy.Fault.REFUSED);
             // That there is no such customer is only known of DynamoDB itself.
-            List<Answer> failing =
-                    Stream.generate(() -> store.get("/customers/1000")).limit(12).toList();
+            List<Answer> failing = Stream.generate(() -> store.get("/customers/1000"))
+                    .limit(12)
+                    .toList();
             assertThat(failing).allSatisfy(answer -> {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.type()).isEqualTo("application/problem+json");
@@ -76,7 +77,10 @@ class StoreRecoveryTests {
             assertThat(copy.status()).isEqualTo(200);
             assertThat(copy.body()).isEqualTo(before.body());
             assertThat(copy.source()).isEqualTo("fallback");
-            assertThat(store.get("/actuator/health/dynamodb").body().get("status").stringValue())
+            assertThat(store.get("/actuator/health/dynamodb")
+                            .body()
+                            .get("status")
+                            .stringValue())
                     .isEqualTo("DEGRADED");
 
             proxy.switchTo(FaultProxy.Fault.NONE);
