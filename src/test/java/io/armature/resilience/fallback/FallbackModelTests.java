@@ -67,6 +67,7 @@ class FallbackModelTests {
             try {
                 world.run();
             } catch (AssertionError ex) {
+                reporter.publishEntry("schedule " + seed, String.join("\n", world.events()));
                 throw new AssertionError("With seed " + seed + ": " + describe(ex), ex);
             }
             answers += world.promise.answers;

@@ -46,8 +46,8 @@ final class HeldStore implements FallbackStore {
         }
     }
 
-    private <T> CompletionStage<T> hold(Function<FallbackStore, CompletionStage<T>> action) {
-        Command<T> command = new Command<>(target, action, new CompletableFuture<>());
+    private <T> CompletionStage<T> hold(String name, Function<FallbackStore, CompletionStage<T>> action) {
+        Command<T> command = new Command<>(name, target, action, new CompletableFuture<>());
         sent.accept(command);
         if (open) {
             command.run();
@@ -57,6 +57,10 @@ final class HeldStore implements FallbackStore {
         return command.result;
     }
 
+    private static String name(StoreKey key) {
+        return key.table() + '/' + key.hash().substring(0, 4);
+    }
+
     @Override
     public OptionalLong now() {
         return target.now();
@@ -64,27 +68,29 @@ final class HeldStore implements FallbackStore {
 
     @Override
     public CompletionStage<Boolean> fill(StoreKey key, StoredCopy copy) {
-        return hold(store -> store.fill(key, copy));
+        return hold("fill " + name(key) + " read at " + copy.readAtMicros(), store -> store.fill(key, copy));
     }
 
     @Override
     public CompletionStage<Void> mark(List<StoreKey> keys, long token) {
-        return hold(store -> store.mark(keys, token));
+        return hold(
+                "mark " + keys.stream().map(HeldStore::name).toList() + " by " + token,
+                store -> store.mark(keys, token));
     }
 
     @Override
     public CompletionStage<Boolean> renew(StoreKey key, StoredCopy copy, long token) {
-        return hold(store -> store.renew(key, copy, token));
+        return hold("renew " + name(key) + " by " + token, store -> store.renew(key, copy, token));
     }
 
     @Override
     public CompletionStage<List<Lookup>> find(List<StoreKey> keys) {
-        return hold(store -> store.find(keys));
+        return hold("find " + keys.stream().map(HeldStore::name).toList(), store -> store.find(keys));
     }
 
     @Override
     public CompletionStage<Void> newEpoch(String table) {
-        return hold(store -> store.newEpoch(table));
+        return hold("new epoch " + table, store -> store.newEpoch(table));
     }
 
     @Override
@@ -94,7 +100,10 @@ final class HeldStore implements FallbackStore {
 
     /** A command on its way. */
     record Command<T>(
-            FallbackStore target, Function<FallbackStore, CompletionStage<T>> action, CompletableFuture<T> result) {
+            String name,
+            FallbackStore target,
+            Function<FallbackStore, CompletionStage<T>> action,
+            CompletableFuture<T> result) {
 
         void run() {
             action.apply(target).whenComplete((value, failure) -> {
@@ -104,6 +113,11 @@ final class HeldStore implements FallbackStore {
                     result.completeExceptionally(failure);
                 }
             });
+        }
+
+        @Override
+        public String toString() {
+            return name;
         }
 
         /** Is done by the store, and nobody learns of it. */

@@ -23,8 +23,10 @@ import static io.armature.resilience.fallback.FallbackFixture.item;
 import io.armature.resilience.fallback.HeldStore.Command;
 import io.armature.resilience.fallback.MemoryDynamoDb.State;
 import io.armature.resilience.fallback.ModelWorld.Instance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,10 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** A call that somebody makes, chosen by chance: readers, writers, deleters and who creates again what was deleted. */
 final class ModelCall {
+
+    /** How long the mark before a write protects: reads that begin later may fill, and see what was before. */
+    private static final Duration PROTECTED =
+            FallbackSettings.defaults().quietTime().minus(ModelWorld.LAG);
 
     final List<Command<?>> commands = new ArrayList<>();
 
@@ -78,29 +84,29 @@ final class ModelCall {
         return 10 * number + ++tokens;
     }
 
-    /** Tells whether the store has acknowledged all that protects the write, as far as it has come. */
-    boolean isAcknowledged() {
-        if (commands.isEmpty() || !isDone(commands.get(0))) {
+    /**
+     * Tells whether somebody who begins to read in an instance may rely on the write. One that takes longer than the quiet time is
+     * protected by its second mark only, and so from when it returns.
+     */
+    boolean isPromisedTo(Instance reader) {
+        if (!returned && world.time.nanos() - started >= PROTECTED.toNanos()) {
             return false;
         }
-        if (!returned) {
-            // The mark before protects for the quiet time, less what reads may lag behind.
-            return world.time.nanos() - started
-                    < FallbackSettings.defaults()
-                            .quietTime()
-                            .minus(ModelWorld.LAG)
-                            .toNanos();
-        }
-        return acknowledgedAfter;
+        boolean acknowledged = !commands.isEmpty() && isDone(commands.get(0)) && (!returned || acknowledgedAfter);
+        return instance == reader || acknowledged;
     }
 
     private static boolean isDone(Command<?> command) {
-        return command.result().isDone() && !command.result().isCompletedExceptionally();
+        return command.result().isDone()
+                && !command.result().isCompletedExceptionally()
+                && !Boolean.FALSE.equals(command.result().join());
     }
 
     void make() {
         DynamoDbClient client = instance.client();
         int kind = world.random.nextInt(100);
+        world.note(
+                "begins, kind " + kind + ", " + table + "/" + id + ", instance " + world.instances.indexOf(instance));
         if (kind < 58) {
             read(client);
         } else if (kind < 68) {
@@ -133,15 +139,18 @@ final class ModelCall {
 
     private void readBoth(DynamoDbClient client) {
         ModelPromise.Asked asked = world.promise.ask(this);
+        String other = table.equals(ORDERS) ? NOTES : ORDERS;
+        // In an order that is the same for the same seed.
+        Map<String, KeysAndAttributes> items = new LinkedHashMap<>();
+        items.put(table, keys("a", "b"));
+        items.put(other, keys(id));
         BatchGetItemResponse response;
         try {
-            response = client.batchGetItem(request -> request.requestItems(
-                    Map.of(table, keys("a", "b"), table.equals(ORDERS) ? NOTES : ORDERS, keys(id))));
+            response = client.batchGetItem(request -> request.requestItems(items));
         } catch (RuntimeException ex) {
             return;
         }
         if (FallbackMark.of(response).isPresent()) {
-            String other = table.equals(ORDERS) ? NOTES : ORDERS;
             asked.answeredBatch(response, table, List.of("a", "b"));
             asked.answeredBatch(response, other, List.of(id));
         }

@@ -99,8 +99,7 @@ final class ModelPromise {
                 if (write.table().equals(table)
                         && write.id().equals(id)
                         && write.commit() > history.get(index).commit()
-                        && (write.call().instance == reader.instance
-                                || write.call().isAcknowledged())) {
+                        && write.call().isPromisedTo(reader.instance)) {
                     throw new AssertionError(reader + " got " + item + " of commit "
                             + history.get(index).commit() + " after " + write.call() + " had written commit "
                             + write.commit());

@@ -67,7 +67,13 @@ final class ModelWorld {
 
     private boolean outage;
 
+    /** The instance whose commands do not get through. */
+    private @Nullable Instance hung;
+
     private long callsMade;
+
+    /** What happened, in order. */
+    private final List<String> events = new ArrayList<>();
 
     ModelWorld(long seed, Defect defect, ExecutorService threads) {
         this.random = new Random(seed);
@@ -91,6 +97,7 @@ final class ModelWorld {
         dynamoDb.onTheWay = this::passOn;
         dynamoDb.acknowledged = () -> promise.acknowledged(calls.get());
         dynamoDb.committed = state -> {
+            note("commit " + state);
             if (calls.get() != null) {
                 calls.get().commit = state.commit();
             }
@@ -112,6 +119,7 @@ final class ModelWorld {
     private Instance instance(FallbackStore inner, FallbackSettings settings) {
         HeldStore store = new HeldStore(inner);
         store.sent = command -> {
+            note("sends " + command);
             if (calls.get() != null) {
                 calls.get().commands.add(command);
             }
@@ -125,6 +133,14 @@ final class ModelWorld {
                 new Surroundings(
                         time, time::nanos, this::await, () -> calls.get().nextToken(), false));
         return new Instance(store, layer, new ClientLayers(List.of(layer)).wrap(dynamoDb), statistics);
+    }
+
+    void note(String event) {
+        events.add(time.nanos() / 1_000 / 1e6 + " s " + (calls.get() == null ? "" : calls.get() + ": ") + event);
+    }
+
+    List<String> events() {
+        return events;
     }
 
     /** One instance of the application. */
@@ -156,10 +172,12 @@ final class ModelWorld {
             time.pass(someTime());
         } else if (chance < 0.97) {
             writeElsewhere();
-        } else if (chance < 1) {
+        } else if (chance < 0.99) {
             outage = !outage && random.nextBoolean();
+        } else if (chance < 1) {
+            hung = hung == null ? any(instances) : null;
         } else {
-            release(any(instances).store().held);
+            release(any(instances));
         }
     }
 
@@ -181,15 +199,17 @@ final class ModelWorld {
         return Duration.ofMillis(random.nextInt(kind < 0.99 ? 12_000 : 70_000));
     }
 
-    private void release(List<Command<?>> held) {
-        if (held.isEmpty()) {
+    private void release(Instance instance) {
+        List<Command<?>> held = instance.store().held;
+        if (held.isEmpty() || instance.equals(hung)) {
             return;
         }
         Command<?> command = held.remove(random.nextDouble() < 0.7 ? 0 : random.nextInt(held.size()));
         double fate = random.nextDouble();
-        if (fate < 0.94) {
+        note((fate < 0.92 ? "done " : fate < 0.96 ? "done unheard " : "lost ") + command);
+        if (fate < 0.92) {
             command.run();
-        } else if (fate < 0.97) {
+        } else if (fate < 0.96) {
             command.runUnheard();
         } else {
             command.lose();
@@ -204,6 +224,7 @@ final class ModelWorld {
                 call.make();
             } finally {
                 call.returned = true;
+                note("returned");
                 calls.remove();
             }
         });
