@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -67,7 +68,7 @@ final class RedisScripts {
     /** Runs a script, which may use its keys only. */
     CompletionStage<Long> run(
             Name name, RedisClusterAsyncCommands<byte[], byte[]> commands, byte[][] keys, byte[][] arguments) {
-        Script script = scripts.get(name);
+        Script script = Objects.requireNonNull(scripts.get(name));
         CompletableFuture<Long> known = commands.<Long>evalsha(
                         script.digest(), ScriptOutputType.INTEGER, keys, arguments)
                 .toCompletableFuture();

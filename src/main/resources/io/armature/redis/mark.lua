@@ -11,12 +11,9 @@ end
 
 for _, key in ipairs(KEYS) do
   local old = read(key)
-  local time = now
-  if is_marker(old) then
-    time = math.max(old.time, now)
-  end
-  local floor = math.max(old.floor, time + quiet)
+  -- Redis's clock may have been set back since.
+  local floor = math.max(old.floor, now + quiet)
   -- It lives as long as the copies that it guards against, and as long as reads may be late that it refuses.
-  write(key, kind, time, floor, tag, '', math.max(now + timeToLive, floor + maxFillAge))
+  write(key, kind, now, floor, tag, '', math.max(now + timeToLive, floor + maxFillAge))
 end
 return 1

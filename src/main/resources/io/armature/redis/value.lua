@@ -25,10 +25,6 @@ local function read(key)
   }
 end
 
-local function is_marker(value)
-  return value.kind == 'M' or value.kind == 'A'
-end
-
 local function is_copy(value)
   return value.kind == 'C' or value.kind == 'U'
 end

@@ -140,7 +140,7 @@ class RedisFallbackStoreTests extends FallbackStoreContract {
     }
 
     @Test
-    void markWhenClockWasSetBackShouldKeepTheLaterTime() {
+    void markWhenClockWasSetBackShouldKeepTheLaterFloor() {
         await(store().mark(List.of(KEY), 7));
         pass(Duration.ofMinutes(-1));
         await(store().mark(List.of(KEY), 8));

@@ -38,8 +38,8 @@ class RedisFindLatencyTests {
 
     private static final int CALLS = 500;
 
-    /** Measured 1.2 where a bare GET takes 16 microseconds, which is 3 more; the rest is for noisy machines. */
-    private static final double MOST = 2;
+    /** Measured 1.2 to 1.6 where a bare GET takes 16 microseconds, which is 3 to 9 more; the rest is for noisy machines. */
+    private static final double MOST = 3;
 
     @Test
     void findShouldCostLittleMoreThanABareGet(TestReporter reporter) {
