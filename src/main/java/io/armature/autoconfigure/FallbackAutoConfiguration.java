@@ -25,7 +25,6 @@ import io.armature.resilience.fallback.FallbackLayer;
 import io.armature.resilience.fallback.FallbackStatistics;
 import io.armature.resilience.fallback.FallbackStore;
 import io.armature.resilience.fallback.InProcessFallbackStore;
-import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -98,7 +97,7 @@ public final class FallbackAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({RedisClient.class, DataRedisConnectionDetails.class})
+    @ConditionalOnClass(value = DataRedisConnectionDetails.class, name = "io.lettuce.core.RedisClient")
     @ConditionalOnBean(DataRedisConnectionDetails.class)
     @ConditionalOnMissingBean(FallbackStore.class)
     @ConditionalOnExpression("'${armature.fallback.store:auto}'.replaceAll('[-_]', '').toLowerCase() != 'inprocess'")
