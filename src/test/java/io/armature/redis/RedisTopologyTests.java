@@ -22,9 +22,13 @@ import io.armature.resilience.fallback.FallbackSettings;
 import io.armature.resilience.fallback.Lookup;
 import io.armature.resilience.fallback.StoreKey;
 import io.armature.resilience.fallback.StoredCopy;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.sentinel.api.sync.RedisSentinelCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -86,11 +90,32 @@ class RedisTopologyTests {
             StoreKey key = new StoreKey(TABLE, "key");
             await().until(() -> join(store.fill(key, copy(store))));
 
+            for (int port : servers.sentinelPorts()) {
+                awaitAcquaintance(port);
+            }
             servers.servers().get(0).stop();
             await().until(() -> !store.isAvailable());
             await().atMost(Duration.ofSeconds(60)).until(() -> stores(store, new StoreKey(TABLE, "another")));
         } finally {
             servers.stop();
+        }
+    }
+
+    /** Sentinels that know neither the replica nor each other make nobody the new primary. */
+    private static void awaitAcquaintance(int port) {
+        RedisClient client = RedisClient.create();
+        try {
+            RedisSentinelCommands<String, String> sentinel =
+                    client.connectSentinel(RedisURI.create("127.0.0.1", port)).sync();
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                Map<String, String> primary = sentinel.master("primary");
+                return "1".equals(primary.get("num-slaves"))
+                        && "2".equals(primary.get("num-other-sentinels"))
+                        && sentinel.replicas("primary").stream()
+                                .allMatch(replica -> "ok".equals(replica.get("master-link-status")));
+            });
+        } finally {
+            client.shutdown();
         }
     }
 
