@@ -184,12 +184,12 @@ public final class InProcessFallbackStore implements FallbackStore {
     public CompletionStage<Boolean> renew(StoreKey key, StoredCopy copy, long token) {
         synchronized (lockOf(key)) {
             Marker marker = markers.getIfPresent(key);
-            boolean own = marker != null && marker.token() != null && marker.token() == token;
-            if (own && copy.item() != null) {
-                copies.put(key, new StoredCopy(marker.at(), copy.version(), copy.item()));
-                markers.put(key, new Marker(marker.at(), raised(key, micros.getAsLong()), null));
+            if (marker == null || marker.token() == null || marker.token() != token || copy.item() == null) {
+                return CompletableFuture.completedFuture(false);
             }
-            return CompletableFuture.completedFuture(own && copy.item() != null);
+            copies.put(key, new StoredCopy(marker.at(), copy.version(), copy.item()));
+            markers.put(key, new Marker(marker.at(), raised(key, micros.getAsLong()), null));
+            return CompletableFuture.completedFuture(true);
         }
     }
 
