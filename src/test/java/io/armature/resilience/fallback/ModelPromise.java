@@ -99,12 +99,21 @@ final class ModelPromise {
                 if (write.table().equals(table)
                         && write.id().equals(id)
                         && write.commit() > history.get(index).commit()
-                        && write.call().isPromisedTo(reader.instance)) {
+                        && write.call().isPromisedTo(reader.instance)
+                        && !isBesides(history.get(index), write)) {
                     throw new AssertionError(reader + " got " + item + " of commit "
                             + history.get(index).commit() + " after " + write.call() + " had written commit "
                             + write.commit());
                 }
             }
+        }
+
+        /**
+         * Tells whether a state was written while another write was on its way that has not returned yet: until then nobody can
+         * say in the application which of the two came first.
+         */
+        private static boolean isBesides(State state, Acknowledged write) {
+            return !write.call().returned && state.nanos() >= write.call().started;
         }
 
         private void requireYoung(List<State> history, int index) {
