@@ -20,11 +20,12 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Hints for native images: the proxy around the client. */
+/** Hints for native images: the proxy around the client, and the scripts that Redis runs. */
 final class ArmatureRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.proxies().registerJdkProxy(DynamoDbClient.class);
+        hints.resources().registerPattern("io/armature/redis/*.lua");
     }
 }

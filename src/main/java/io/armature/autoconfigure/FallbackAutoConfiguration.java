@@ -56,7 +56,7 @@ public final class FallbackAutoConfiguration {
     /** Looks whether there is another store after the nested configuration has been read. */
     @Bean
     @ConditionalOnMissingBean(FallbackStore.class)
-    InProcessFallbackStore inProcessFallbackStore(FallbackProperties properties) {
+    InProcessFallbackStore inProcessFallbackStore(FallbackProperties properties, ClientProperties client) {
         if (properties.store() == Store.REDIS) {
             throw new MisconfigurationException(
                     "Copies are to be kept in Redis, and the application has no Redis",
@@ -64,7 +64,7 @@ public final class FallbackAutoConfiguration {
                             + " 'armature.fallback.store' to 'in-process'.");
         }
         return new InProcessFallbackStore(
-                properties.toSettings(),
+                properties.toSettings(client.callTimeout()),
                 MAX_ENTRIES,
                 properties.maxInProcessSize().toBytes());
     }
@@ -83,13 +83,14 @@ public final class FallbackAutoConfiguration {
     FallbackLayer fallbackLayer(
             FallbackStore store,
             FallbackProperties properties,
+            ClientProperties client,
             FallbackTables tables,
             TableNames names,
             TableCatalogue catalogue,
             FallbackStatistics statistics) {
         return new FallbackLayer(
                 store,
-                properties.toSettings(),
+                properties.toSettings(client.callTimeout()),
                 physical -> tables.cover(names.logicalNameOf(physical)),
                 catalogue,
                 statistics,
@@ -105,10 +106,13 @@ public final class FallbackAutoConfiguration {
 
         @Bean
         RedisFallbackStore redisFallbackStore(
-                DataRedisConnectionDetails details, FallbackProperties properties, Environment environment) {
+                DataRedisConnectionDetails details,
+                FallbackProperties properties,
+                ClientProperties client,
+                Environment environment) {
             return RedisFallbackStore.open(
                     RedisDetails.toSettings(details, properties.storeTimeout()),
-                    properties.toSettings(),
+                    properties.toSettings(client.callTimeout()),
                     properties.namespace() != null
                             ? properties.namespace()
                             : environment.getProperty("spring.application.name", "armature"));

@@ -58,11 +58,12 @@ record FallbackProperties(
                 DataSize.ofGigabytes(16));
     }
 
-    FallbackSettings toSettings() {
+    /** Returns the settings, in which a read takes no longer than any call. */
+    FallbackSettings toSettings(Duration callTimeout) {
         FallbackSettings defaults = FallbackSettings.defaults();
         return new FallbackSettings(
                 maxStaleness,
-                readTimeout,
+                readTimeout.compareTo(callTimeout) < 0 ? readTimeout : callTimeout,
                 storeTimeout,
                 defaults.quietTime(),
                 defaults.maxFillAge(),

@@ -64,9 +64,9 @@ final class RedisDetails {
             return new RedisTopology.Cluster(nodes(cluster.getNodes()));
         }
         Standalone standalone = details.getStandalone();
-        if (standalone == null) {
+        if (standalone == null || details.getMasterReplica() != null) {
             throw new MisconfigurationException(
-                    "Redis is configured neither as one server nor with sentinels nor as a cluster",
+                    "Copies can be kept in one Redis server, in one with sentinels, or in a cluster, and something else is configured",
                     "Set 'spring.data.redis.host', 'spring.data.redis.sentinel.*' or 'spring.data.redis.cluster.*', or"
                             + " 'armature.fallback.store' to 'in-process'.");
         }
