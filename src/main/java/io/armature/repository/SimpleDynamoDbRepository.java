@@ -22,6 +22,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +42,42 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     private final TableReads<T> reads;
     private final TableWrites<T> writes;
     private final CrudPolicy policy;
+    private final VersionedMethods<T> versioned;
 
     SimpleDynamoDbRepository(
-            Entity<T> entity, EntityKeys<ID> keys, TableReads<T> reads, TableWrites<T> writes, CrudPolicy policy) {
+            Entity<T> entity,
+            EntityKeys<ID> keys,
+            TableReads<T> reads,
+            TableWrites<T> writes,
+            CrudPolicy policy,
+            VersionedMethods<T> versioned) {
         this.entity = entity;
         this.keys = keys;
         this.reads = reads;
         this.writes = writes;
         this.policy = policy;
+        this.versioned = versioned;
+    }
+
+    @Override
+    public T update(ID id, UnaryOperator<T> change) {
+        return versioned.update(key(id), change);
+    }
+
+    @Override
+    public Optional<T> updateIfPresent(ID id, UnaryOperator<T> change) {
+        return versioned.updateIfPresent(key(id), change);
+    }
+
+    @Override
+    public T updateOrCreate(ID id, Supplier<T> initial, UnaryOperator<T> change) {
+        return versioned.updateOrCreate(key(id), initial, change);
     }
 
     @Override
     public <S extends T> S save(S item) {
         Assert.notNull(item, "Entity must not be null");
-        return sameType(writes.save(item));
+        return sameType(versioned.save(item, writes));
     }
 
     @Override
@@ -114,7 +138,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public void delete(T item) {
         Assert.notNull(item, "Entity must not be null");
-        writes.delete(entity.keyOf(item), versionCondition(item));
+        versioned.delete(item, versionCondition(item), writes);
     }
 
     @Override
