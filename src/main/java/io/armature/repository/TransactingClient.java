@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -50,6 +51,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 final class TransactingClient implements DynamoDbClient {
 
     private static final String ALL_OLD = "ALL_OLD";
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
     private static final Set<String> PASSING = Set.of("None", "TransactionConflict");
 
@@ -149,19 +152,29 @@ final class TransactingClient implements DynamoDbClient {
     private static @Nullable ConditionalCheckFailedException conditionFailure(SdkException failure) {
         if (failure instanceof TransactionCanceledException cancelled) {
             for (CancellationReason reason : cancelled.cancellationReasons()) {
-                if ("ConditionalCheckFailed".equals(reason.code())) {
-                    return ConditionalCheckFailedException.builder()
-                            .item(reason.item())
-                            .message(cancelled.getMessage())
-                            .awsErrorDetails(cancelled.awsErrorDetails())
-                            .requestId(cancelled.requestId())
-                            .statusCode(cancelled.statusCode())
-                            .cause(cancelled)
-                            .build();
+                if (CONDITION_FAILED.equals(reason.code())) {
+                    return conditionFailure(cancelled, reason);
                 }
             }
         }
         return null;
+    }
+
+    /** Leaves out how often the transaction was sent: with its token that raises no doubt. */
+    private static ConditionalCheckFailedException conditionFailure(
+            TransactionCanceledException cancelled, CancellationReason reason) {
+        ConditionalCheckFailedException refused = ConditionalCheckFailedException.builder()
+                .item(reason.item())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("DynamoDb")
+                        .errorCode(CONDITION_FAILED + "Exception")
+                        .errorMessage(String.valueOf(reason.message()))
+                        .build())
+                .requestId(cancelled.requestId())
+                .statusCode(cancelled.statusCode())
+                .build();
+        refused.addSuppressed(cancelled);
+        return refused;
     }
 
     /** Another transaction, or the earlier attempt itself, is still at work on the item. */
