@@ -42,9 +42,7 @@ final class CustomerController {
 
     @GetMapping
     Customer show(@PathVariable long id) {
-        return customers
-                .findById(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id));
+        return customers.findById(id).orElseThrow(() -> notFound(id));
     }
 
     @PatchMapping(consumes = {"application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE})
@@ -52,12 +50,22 @@ final class CustomerController {
         if (!patch.isObject()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A change is a JSON object of fields");
         }
-        Customer current = show(id);
-        JsonNode merged = MergePatch.apply(json.valueToTree(current), patch);
-        Customer changed = json.treeToValue(merged, Customer.class);
-        if (changed.customerId() != id) {
+        return customers
+                .updateIfPresent(id, customer -> merged(customer, patch))
+                .orElseThrow(() -> notFound(id));
+    }
+
+    /** Called again with the customer as others have left it, when they were faster. */
+    private Customer merged(Customer customer, JsonNode patch) {
+        Customer changed =
+                json.treeToValue(MergePatch.apply(json.valueToTree(customer), patch), Customer.class);
+        if (changed.customerId() != customer.customerId()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The field customerId cannot be changed");
         }
-        return customers.save(changed.withVersion(current.version()));
+        return changed;
+    }
+
+    private static ResponseStatusException notFound(long id) {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id);
     }
 }
