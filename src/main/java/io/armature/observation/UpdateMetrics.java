@@ -40,8 +40,7 @@ public final class UpdateMetrics implements MeterBinder {
         statistics.onMethod((repository, method) -> {
             for (Event event : Event.values()) {
                 UpdateMeter meter = meter(event);
-                FunctionCounter.builder(
-                                meter.getName(), statistics, counted -> counted.of(repository, method, event))
+                FunctionCounter.builder(meter.getName(), statistics, counted -> counted.of(repository, method, event))
                         .description(meter.description())
                         .tag("repository", repository)
                         .tag("method", method)

@@ -54,9 +54,10 @@ public interface DynamoDbRepository<T, ID> extends ListCrudRepository<T, ID> {
      *
      * <p>The item is read consistently, the change is applied, and the top-level attributes that differ are written on the
      * condition that nobody wrote the item since; attributes that the entity does not know stay as they are. Nothing is
-     * written if nothing differs. When somebody else came first, the change is applied again to the item that DynamoDB
-     * returned, after a random pause, up to {@code armature.update.max-attempts} times and as long as
-     * {@code armature.update.timeout} is not over.
+     * written if nothing differs. When somebody else came first, the change is applied again after a random
+     * pause: to the item that DynamoDB returned, or if the pause was longer than 10 milliseconds to the item as it is read
+     * then. There are at most {@code armature.update.max-attempts} attempts (5 by default), none of which begins after
+     * {@code armature.update.timeout} (5 seconds by default).
      *
      * <p>So {@code change} may be called several times and must have no side effects: it takes the entity as it is stored, and
      * returns it changed (the same object, or another one with the same key). What it does to the version or to an atomic

@@ -120,6 +120,11 @@ final class OptimisticUpdate<T> {
                     if (!attempts.next()) {
                         throw givenUp(ex);
                     }
+                    if (attempts.afterLongPause() && doubt == null) {
+                        // A read costs less than another failed condition, which the item from before the pause would
+                        // meet.
+                        present = table.read(key);
+                    }
                 }
             }
         }

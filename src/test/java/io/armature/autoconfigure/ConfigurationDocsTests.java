@@ -55,7 +55,8 @@ class ConfigurationDocsTests {
     @Test
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
-        Set<String> meters = Stream.<MeterDocumentation[]>of(EncryptionMeter.values(), DnsMeter.values(), UpdateMeter.values())
+        Set<String> meters = Stream.<MeterDocumentation[]>of(
+                        EncryptionMeter.values(), DnsMeter.values(), UpdateMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)
                 .collect(Collectors.toSet());

@@ -110,11 +110,16 @@ abstract class ConcurrentUpdateContract {
     void updateWhenManyWantTheSameItemShouldNeedFewAttempts(DynamoDbEndpoint endpoint, TestReporter reporter)
             throws Exception {
         UpdateEnvironment real = UpdateEnvironment.real();
-        double paused = attempts(endpoint, real);
-        double immediate = attempts(
-                endpoint,
-                new UpdateEnvironment(
-                        real.nanoTime(), () -> 0, real.sleeper(), real.writeIds(), real.tokens()));
+        UpdateEnvironment unpaused =
+                new UpdateEnvironment(real.nanoTime(), () -> 0, real.sleeper(), real.writeIds(), real.tokens());
+        double paused = Double.MAX_VALUE;
+        double immediate = Double.MAX_VALUE;
+        // What else runs on the machine lengthens the time between reading and writing, and with it the number of
+        // conflicts.
+        for (int round = 0; round < 3; round++) {
+            immediate = Math.min(immediate, attempts(endpoint, unpaused));
+            paused = Math.min(paused, attempts(endpoint, real));
+        }
         reporter.publishEntry(Map.of(
                 "attempts per success, with jitter", String.format("%.3f", paused),
                 "attempts per success, immediate", String.format("%.3f", immediate)));
@@ -164,7 +169,10 @@ abstract class ConcurrentUpdateContract {
     private static DynamoDbClient client(DynamoDbEndpoint endpoint, URI uri, int retryMillis) {
         ClientSettings defaults = ClientSettings.defaults();
         RetrySettings retries = new RetrySettings(
-                5, Duration.ofMillis(retryMillis), Duration.ofMillis(Math.max(retryMillis, 100)), Duration.ofSeconds(1));
+                5,
+                Duration.ofMillis(retryMillis),
+                Duration.ofMillis(Math.max(retryMillis, 100)),
+                Duration.ofSeconds(1));
         return new DynamoDbClientFactory(
                         with(defaults, retries),
                         new ConnectionSettings(

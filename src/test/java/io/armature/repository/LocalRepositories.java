@@ -51,8 +51,7 @@ record LocalRepositories(DynamoDbClient client, Entities entities) {
         return created;
     }
 
-    <R> R get(
-            Class<R> repository, UpdateSettings settings, UpdateStatistics counts, UpdateEnvironment environment) {
+    <R> R get(Class<R> repository, UpdateSettings settings, UpdateStatistics counts, UpdateEnvironment environment) {
         R created = new DynamoDbRepositoryFactory(
                         entities,
                         new ItemExtensions(List.of()),

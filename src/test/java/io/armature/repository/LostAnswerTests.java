@@ -31,7 +31,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -56,6 +55,7 @@ class LostAnswerTests {
     private final UpdateStatistics counts = new UpdateStatistics();
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
+    private double jitter = 0.5;
     private Sums sums;
     private Sums exact;
     private Sums others;
@@ -66,7 +66,7 @@ class LostAnswerTests {
         UpdateEnvironment real = UpdateEnvironment.real();
         UpdateEnvironment injected = new UpdateEnvironment(
                 nanos::get,
-                () -> 0.5,
+                () -> jitter,
                 pause -> {
                     pauses.add(pause);
                     nanos.addAndGet(pause.toNanos());
@@ -75,10 +75,7 @@ class LostAnswerTests {
                 real.tokens());
         sums = stage.get(Sums.class, UpdateSettings.defaults(), counts, injected);
         exact = stage.get(
-                Sums.class,
-                new UpdateSettings(5, Duration.ofSeconds(5), Ambiguity.TRANSACTION),
-                counts,
-                injected);
+                Sums.class, new UpdateSettings(5, Duration.ofSeconds(5), Ambiguity.TRANSACTION), counts, injected);
         others = new LocalRepositories(endpoint.client(), stage.entities()).get(Sums.class);
         others.save(new Sum("a", 10, null));
     }
@@ -239,9 +236,24 @@ class LostAnswerTests {
                     assertThat(ex.lastVersion()).isEqualTo(6);
                 });
         assertThat(sum()).isEqualTo(15);
-        assertThat(pauses).hasSize(4).isSorted();
+        assertThat(pauses)
+                .containsExactly(
+                        Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(500));
+        assertThat(script.reads).as("at first, and after each pause").isEqualTo(5);
         assertThat(counted("update", Event.CONFLICT)).isEqualTo(5);
         assertThat(counted("update", Event.SUCCESS)).isZero();
+    }
+
+    @Test
+    void updateWhenPauseIsShortShouldUseTheItemThatCameBackWithoutASecondRead() {
+        jitter = 0.05;
+        script.then(call -> {
+            add(others);
+            return call.proceed(call.request());
+        });
+        assertThat(add(sums)).isEqualTo(new Sum("a", 12, 3L));
+        assertThat(pauses).containsExactly(Duration.ofMillis(10));
+        assertThat(script.reads).isEqualTo(1);
     }
 
     @Test
@@ -374,8 +386,9 @@ class LostAnswerTests {
         sums = exact;
         script.then(call -> {
             throw TransactionCanceledException.builder()
-                    .cancellationReasons(
-                            CancellationReason.builder().code("TransactionConflict").build())
+                    .cancellationReasons(CancellationReason.builder()
+                            .code("TransactionConflict")
+                            .build())
                     .build();
         });
         assertThat(add(sums)).isEqualTo(new Sum("a", 11, 2L));
@@ -413,6 +426,7 @@ class LostAnswerTests {
 
         private final Deque<Step> steps = new ArrayDeque<>();
         private boolean readsFail;
+        private int reads;
 
         void then(Step step) {
             steps.add(step);
@@ -442,6 +456,7 @@ class LostAnswerTests {
         @Override
         public DynamoDbResponse call(Call call) {
             if (call.request() instanceof GetItemRequest) {
+                reads++;
                 if (readsFail) {
                     throw ApiCallTimeoutException.create(1);
                 }

@@ -57,8 +57,7 @@ final class CustomerController {
 
     /** Called again with the customer as others have left it, when they were faster. */
     private Customer merged(Customer customer, JsonNode patch) {
-        Customer changed =
-                json.treeToValue(MergePatch.apply(json.valueToTree(customer), patch), Customer.class);
+        Customer changed = json.treeToValue(MergePatch.apply(json.valueToTree(customer), patch), Customer.class);
         if (changed.customerId() != customer.customerId()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The field customerId cannot be changed");
         }

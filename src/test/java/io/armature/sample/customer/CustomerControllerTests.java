@@ -181,7 +181,8 @@ class CustomerControllerTests {
 
     @Test
     void changeWhenSomebodyElseWasFasterShouldBeConflict() {
-        given(customers.updateIfPresent(eq(2L), any())).willThrow(new OptimisticLockingFailureException("secret of the house"));
+        given(customers.updateIfPresent(eq(2L), any()))
+                .willThrow(new OptimisticLockingFailureException("secret of the house"));
         assertProblem(
                 patch("{'city':'Ulm'}"),
                 HttpStatus.CONFLICT,
