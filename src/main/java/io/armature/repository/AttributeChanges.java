@@ -87,6 +87,7 @@ final class AttributeChanges {
 
     private static boolean sameMap(Map<String, AttributeValue> one, Map<String, AttributeValue> other) {
         return one.keySet().equals(other.keySet())
-                && one.entrySet().stream().allMatch(entry -> same(entry.getValue(), other.get(entry.getKey())));
+                && one.entrySet().stream()
+                        .allMatch(entry -> same(entry.getValue(), other.getOrDefault(entry.getKey(), NULL)));
     }
 }

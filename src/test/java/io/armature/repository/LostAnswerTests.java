@@ -41,6 +41,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
@@ -56,6 +57,7 @@ class LostAnswerTests {
     private final List<Duration> pauses = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
     private double jitter = 0.5;
+    private String table;
     private Sums sums;
     private Sums exact;
     private Sums others;
@@ -76,6 +78,7 @@ class LostAnswerTests {
         sums = stage.get(Sums.class, UpdateSettings.defaults(), counts, injected);
         exact = stage.get(
                 Sums.class, new UpdateSettings(5, Duration.ofSeconds(5), Ambiguity.TRANSACTION), counts, injected);
+        table = stage.table(Sum.class);
         others = new LocalRepositories(endpoint.client(), stage.entities()).get(Sums.class);
         others.save(new Sum("a", 10, null));
     }
@@ -242,6 +245,20 @@ class LostAnswerTests {
         assertThat(script.reads).as("at first, and after each pause").isEqualTo(5);
         assertThat(counted("update", Event.CONFLICT)).isEqualTo(5);
         assertThat(counted("update", Event.SUCCESS)).isZero();
+    }
+
+    @Test
+    void updateWhenItemWithoutVersionIsDeletedMeanwhileShouldLeaveNoGhost(DynamoDbEndpoint endpoint) {
+        endpoint.client()
+                .putItem(request -> request.tableName(table)
+                        .item(Map.of("id", AttributeValue.fromS("old"), "sum", AttributeValue.fromN("1"))));
+        script.then(call -> {
+            others.deleteById("old");
+            return call.proceed(call.request());
+        });
+        assertThat(sums.updateIfPresent("old", sum -> new Sum("old", sum.sum() + 1, null)))
+                .isEmpty();
+        assertThat(others.existsById("old")).isFalse();
     }
 
     @Test
