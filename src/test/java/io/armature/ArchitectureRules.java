@@ -52,7 +52,8 @@ record ArchitectureRules(String root) {
         directions.put("encryption.guard", List.of("encryption", "client"));
         directions.put("resilience", List.of("client"));
         directions.put("resilience.fallback", List.of("resilience", "client"));
-        directions.put("observation", List.of("encryption", "resilience.fallback", "client", "client.dns"));
+        directions.put(
+                "observation", List.of("repository", "encryption", "resilience.fallback", "client", "client.dns"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));

@@ -15,18 +15,25 @@
  */
 package io.armature.autoconfigure;
 
+import io.armature.observation.UpdateMetrics;
 import io.armature.repository.DynamoDbRepositoryConfigurationExtension;
 import io.armature.repository.DynamoDbRepositoryFactoryBean;
 import io.armature.repository.ExceptionTranslation;
+import io.armature.repository.UpdateSettings;
+import io.armature.repository.UpdateStatistics;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of repositories, found in the packages of the application. */
 @AutoConfiguration(after = MappingAutoConfiguration.class)
+@EnableConfigurationProperties(UpdateProperties.class)
 public final class RepositoriesAutoConfiguration {
 
     RepositoriesAutoConfiguration() {}
@@ -35,6 +42,26 @@ public final class RepositoriesAutoConfiguration {
     @ConditionalOnMissingBean
     ExceptionTranslation dynamoDbExceptionTranslation() {
         return new ExceptionTranslation();
+    }
+
+    @Bean
+    UpdateSettings updateSettings(UpdateProperties properties) {
+        return properties.toSettings();
+    }
+
+    @Bean
+    UpdateStatistics updateStatistics() {
+        return new UpdateStatistics();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static final class Metrics {
+
+        @Bean
+        UpdateMetrics updateMetrics(UpdateStatistics statistics) {
+            return new UpdateMetrics(statistics);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

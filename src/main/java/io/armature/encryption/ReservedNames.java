@@ -23,7 +23,8 @@ public final class ReservedNames {
 
     private static final String ITEM_AUTHENTICATION = "_am";
 
-    private static final String WRITE_ID = "_aw";
+    /** The attribute in which a versioned write leaves its random id, by which it is known again. */
+    public static final String WRITE_ID = "_aw";
 
     private static final String BLIND_INDEX = "_ab_";
 

@@ -43,6 +43,8 @@ public final class Entity<T> {
 
     private static final String START_METADATA = "VersionedRecordExtension:StartAt";
 
+    private static final String INCREMENT_METADATA = "VersionedRecordExtension:IncrementBy";
+
     private static final String COUNTER_METADATA = "AtomicCounter:Counters";
 
     private final Class<T> type;
@@ -224,6 +226,36 @@ public final class Entity<T> {
                 .customMetadataObject(START_METADATA, Long.class)
                 .orElse(0L);
         return value == null || isNull(value) || String.valueOf(start).equals(value.n());
+    }
+
+    /**
+     * Returns the version that the next write of an item gives it.
+     *
+     * @param version the item's version
+     * @return the version after it
+     */
+    public long versionAfter(long version) {
+        return version
+                + schema.tableMetadata()
+                        .customMetadataObject(INCREMENT_METADATA, Long.class)
+                        .orElse(1L);
+    }
+
+    /**
+     * Returns the attributes that only DynamoDB counts.
+     *
+     * @return the names of the atomic counters
+     */
+    public Set<String> counters() {
+        return schema.tableMetadata()
+                .customMetadataObject(COUNTER_METADATA, Map.class)
+                .map(counters -> Set.copyOf(names(counters)))
+                .orElse(Set.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> names(Map<?, ?> counters) {
+        return (Set<String>) counters.keySet();
     }
 
     /**

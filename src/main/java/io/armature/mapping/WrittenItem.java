@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param <T> type of the entity
  */
-public final class WrittenItem<T> implements TableSchema<T> {
+public final class WrittenItem<T> implements TableSchema<T>, WriteMemory {
 
     private final Entity<T> entity;
     private final TableSchema<T> schema;
@@ -51,7 +51,8 @@ public final class WrittenItem<T> implements TableSchema<T> {
     }
 
     /** Takes the item as it goes to DynamoDB, which would name neither class nor attribute of a missing key. */
-    void remember(Map<String, AttributeValue> written) {
+    @Override
+    public void remember(Map<String, AttributeValue> written) {
         entity.requireKey(written);
         this.item = written;
     }

@@ -15,18 +15,34 @@
  */
 package io.armature.mapping;
 
+import io.armature.encryption.ReservedNames;
+import java.util.HashMap;
+import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Hands the item to the {@link WrittenItem} of the write, if it has one. */
+/** Tells the schema of a single write what is written, and takes the id of the last write away from what is read. */
 final class WrittenItemExtension implements DynamoDbEnhancedClientExtension {
 
     @Override
     public WriteModification beforeWrite(DynamoDbExtensionContext.BeforeWrite context) {
-        if (context.tableSchema() instanceof WrittenItem<?> written) {
-            written.remember(context.items());
+        if (context.tableSchema() instanceof WriteMemory memory) {
+            memory.remember(context.items());
         }
         return WriteModification.builder().build();
+    }
+
+    @Override
+    public ReadModification afterRead(DynamoDbExtensionContext.AfterRead context) {
+        ReadModification.Builder modification = ReadModification.builder();
+        if (context.items().containsKey(ReservedNames.WRITE_ID)) {
+            Map<String, AttributeValue> item = new HashMap<>(context.items());
+            item.remove(ReservedNames.WRITE_ID);
+            modification.transformedItem(item);
+        }
+        return modification.build();
     }
 }

@@ -45,6 +45,11 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
     private final DynamoDbEnhancedClient enhanced;
     private final ExceptionTranslation translation = new ExceptionTranslation();
     private final BatchPacing pacing;
+    private final UpdateSettings updateSettings;
+    private final UpdateStatistics updateStatistics;
+    private final UpdateEnvironment updateEnvironment;
+    private final DynamoDbClient versionedClient;
+    private final DynamoDbEnhancedClient versionedEnhanced;
 
     /**
      * Creates the factory.
@@ -54,16 +59,58 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
      * @param client client that every call goes through
      */
     public DynamoDbRepositoryFactory(Entities entities, ItemExtensions extensions, DynamoDbClient client) {
-        this(entities, extensions, client, BatchPacing.sleeping());
+        this(entities, extensions, client, UpdateSettings.defaults(), new UpdateStatistics());
     }
 
-    DynamoDbRepositoryFactory(Entities entities, ItemExtensions extensions, DynamoDbClient client, BatchPacing pacing) {
+    /**
+     * Creates the factory with settings for the writing of versioned items.
+     *
+     * @param entities descriptions of the entities
+     * @param extensions extensions that items pass
+     * @param client client that every call goes through
+     * @param updateSettings how versioned items are updated
+     * @param updateStatistics what counts their writes
+     */
+    public DynamoDbRepositoryFactory(
+            Entities entities,
+            ItemExtensions extensions,
+            DynamoDbClient client,
+            UpdateSettings updateSettings,
+            UpdateStatistics updateStatistics) {
+        this(
+                entities,
+                extensions,
+                client,
+                BatchPacing.sleeping(),
+                updateSettings,
+                updateStatistics,
+                UpdateEnvironment.real());
+    }
+
+    DynamoDbRepositoryFactory(
+            Entities entities,
+            ItemExtensions extensions,
+            DynamoDbClient client,
+            BatchPacing pacing,
+            UpdateSettings updateSettings,
+            UpdateStatistics updateStatistics,
+            UpdateEnvironment updateEnvironment) {
+        this.updateSettings = updateSettings;
+        this.updateStatistics = updateStatistics;
+        this.updateEnvironment = updateEnvironment;
         this.pacing = pacing;
         this.entities = entities;
         this.extensions = extensions;
         this.client = client;
         this.enhanced = DynamoDbEnhancedClient.builder()
                 .dynamoDbClient(client)
+                .extensions(extensions.toList())
+                .build();
+        this.versionedClient = updateSettings.ambiguity() == UpdateSettings.Ambiguity.TRANSACTION
+                ? new TransactingClient(client, updateSettings, updateEnvironment)
+                : client;
+        this.versionedEnhanced = DynamoDbEnhancedClient.builder()
+                .dynamoDbClient(versionedClient)
                 .extensions(extensions.toList())
                 .build();
     }
@@ -80,13 +127,38 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
     }
 
     private <T> Object target(RepositoryInformation information, Entity<T> entity) {
+        VersionedMethods<T> versioned =
+                versioned(entity, information.getRepositoryInterface().getSimpleName());
+        versioned.check(information.getRepositoryInterface());
         return new SimpleDynamoDbRepository<>(
                 entity,
                 new EntityKeys<>(entity, information.getIdType()),
                 reads(entity),
                 writes(entity),
                 CrudPolicy.of(information.getRepositoryInterface()),
-                StalePolicy.of(information.getRepositoryInterface(), entity.versionAttribute() != null));
+                StalePolicy.of(information.getRepositoryInterface(), entity.versionAttribute() != null),
+                versioned);
+    }
+
+    private <T> VersionedMethods<T> versioned(Entity<T> entity, String repository) {
+        String version = entity.versionAttribute();
+        if (version == null) {
+            return new VersionedMethods<>(entity, null, null);
+        }
+        WriteCounter counter = new WriteCounter(updateStatistics, repository);
+        VersionedTable<T> table =
+                new VersionedTable<>(entity, versionedClient, versionedEnhanced, extensions, calls(entity));
+        return new VersionedMethods<>(
+                entity,
+                new VersionedWrites<>(
+                        entity,
+                        version,
+                        table,
+                        new TableWrites<>(
+                                entity, versionedClient, versionedEnhanced, extensions, calls(entity), pacing),
+                        updateEnvironment.writeIds(),
+                        counter),
+                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter));
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {

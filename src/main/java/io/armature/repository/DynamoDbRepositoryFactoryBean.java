@@ -61,7 +61,9 @@ public final class DynamoDbRepositoryFactoryBean<R extends Repository<T, ID>, T,
         DynamoDbRepositoryFactory factory = new DynamoDbRepositoryFactory(
                 beans.getBean(Entities.class),
                 beans.getBean(ItemExtensions.class),
-                beans.getBean(DynamoDbClient.class));
+                beans.getBean(DynamoDbClient.class),
+                beans.getBeanProvider(UpdateSettings.class).getIfAvailable(UpdateSettings::defaults),
+                beans.getBeanProvider(UpdateStatistics.class).getIfAvailable(UpdateStatistics::new));
         // Code of the application inside a repository (custom fragments) throws the SDK's exceptions.
         factory.addRepositoryProxyPostProcessor((proxy, information) ->
                 proxy.addAdvice(new PersistenceExceptionTranslationInterceptor(new ExceptionTranslation())));

@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     private final TableWrites<T> writes;
     private final CrudPolicy policy;
     private final StalePolicy stale;
+    private final VersionedMethods<T> versioned;
 
     SimpleDynamoDbRepository(
             Entity<T> entity,
@@ -49,19 +52,36 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
             TableReads<T> reads,
             TableWrites<T> writes,
             CrudPolicy policy,
-            StalePolicy stale) {
+            StalePolicy stale,
+            VersionedMethods<T> versioned) {
         this.entity = entity;
         this.keys = keys;
         this.reads = reads;
         this.writes = writes;
         this.policy = policy;
         this.stale = stale;
+        this.versioned = versioned;
+    }
+
+    @Override
+    public T update(ID id, UnaryOperator<T> change) {
+        return versioned.update(key(id), change);
+    }
+
+    @Override
+    public Optional<T> updateIfPresent(ID id, UnaryOperator<T> change) {
+        return versioned.updateIfPresent(key(id), change);
+    }
+
+    @Override
+    public T updateOrCreate(ID id, Supplier<T> initial, UnaryOperator<T> change) {
+        return versioned.updateOrCreate(key(id), initial, change);
     }
 
     @Override
     public <S extends T> S save(S item) {
         Assert.notNull(item, "Entity must not be null");
-        return sameType(writes.save(item));
+        return sameType(versioned.save(item, writes));
     }
 
     @Override
@@ -143,7 +163,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public void delete(T item) {
         Assert.notNull(item, "Entity must not be null");
-        writes.delete(entity.keyOf(item), versionCondition(item));
+        versioned.delete(item, versionCondition(item), writes);
     }
 
     @Override

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.armature.observation.DnsMeter;
 import io.armature.observation.EncryptionMeter;
 import io.armature.observation.FallbackMeter;
+import io.armature.observation.UpdateMeter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ class ConfigurationDocsTests {
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
         Set<String> meters = Stream.<MeterDocumentation[]>of(
-                        EncryptionMeter.values(), DnsMeter.values(), FallbackMeter.values())
+                        EncryptionMeter.values(), DnsMeter.values(), FallbackMeter.values(), UpdateMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)
                 .collect(Collectors.toSet());

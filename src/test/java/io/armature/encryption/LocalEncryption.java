@@ -26,6 +26,8 @@ import io.armature.mapping.EntitySchemas;
 import io.armature.mapping.ItemExtensions;
 import io.armature.mapping.TableNames;
 import io.armature.repository.DynamoDbRepositoryFactory;
+import io.armature.repository.UpdateSettings;
+import io.armature.repository.UpdateStatistics;
 import io.armature.schema.TableCreator;
 import io.armature.support.DynamoDbEndpoint;
 import java.util.ArrayList;
@@ -87,6 +89,13 @@ public final class LocalEncryption {
 
     public <R> R repository(Class<R> type) {
         R repository = new DynamoDbRepositoryFactory(entities, extensions, client).getRepository(type);
+        new TableCreator(plain).create(entities.all());
+        return repository;
+    }
+
+    public <R> R repository(Class<R> type, UpdateSettings settings, UpdateStatistics counts) {
+        R repository =
+                new DynamoDbRepositoryFactory(entities, extensions, client, settings, counts).getRepository(type);
         new TableCreator(plain).create(entities.all());
         return repository;
     }

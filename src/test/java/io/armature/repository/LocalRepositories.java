@@ -51,6 +51,20 @@ record LocalRepositories(DynamoDbClient client, Entities entities) {
         return created;
     }
 
+    <R> R get(Class<R> repository, UpdateSettings settings, UpdateStatistics counts, UpdateEnvironment environment) {
+        R created = new DynamoDbRepositoryFactory(
+                        entities,
+                        new ItemExtensions(List.of()),
+                        client,
+                        BatchPacing.sleeping(),
+                        settings,
+                        counts,
+                        environment)
+                .getRepository(repository);
+        new TableCreator(client).create(entities.all());
+        return created;
+    }
+
     String table(Class<?> entity) {
         return entities.get(entity).tableName();
     }

@@ -67,7 +67,14 @@ class PartialBatchTests {
                 new TableNames(endpoint.uniqueTableName("partial") + "-", Map.of()),
                 new TableCatalogue());
         ItemExtensions extensions = new ItemExtensions(List.of());
-        songs = new DynamoDbRepositoryFactory(entities, extensions, client, new BatchPacing(pauses::add))
+        songs = new DynamoDbRepositoryFactory(
+                        entities,
+                        extensions,
+                        client,
+                        new BatchPacing(pauses::add),
+                        UpdateSettings.defaults(),
+                        new UpdateStatistics(),
+                        UpdateEnvironment.real())
                 .getRepository(SongRepository.class);
         new TableCreator(client).create(entities.all());
     }

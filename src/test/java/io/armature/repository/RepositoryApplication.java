@@ -54,6 +54,10 @@ class RepositoryApplication {
             return call.proceed(call.request());
         }
 
+        List<DynamoDbRequest> requests() {
+            return List.copyOf(requests);
+        }
+
         void clear() {
             requests.clear();
         }

@@ -24,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,8 @@ public final class FaultProxy implements AutoCloseable {
     private volatile Fault fault = Fault.NONE;
 
     private volatile @Nullable Answering answering;
+
+    private volatile BooleanSupplier losing = () -> false;
 
     /**
      * Starts a proxy that passes everything on.
@@ -136,6 +140,20 @@ public final class FaultProxy implements AutoCloseable {
     /** Passes every request on again. */
     public void answerNothing() {
         answering = null;
+    }
+
+    /**
+     * Loses the answers to a share of the requests, which the engine has carried out by then, by closing the connection.
+     *
+     * @param share 0 for none, 1 for all
+     * @param random numbers from 0 to 1 that decide, asked by several threads at once
+     */
+    public void loseAnswers(double share, DoubleSupplier random) {
+        losing = () -> random.getAsDouble() < share;
+    }
+
+    boolean losesAnswer() {
+        return losing.getAsBoolean();
     }
 
     /** Closes the connections on which no request is on its way, as servers and load balancers do. */

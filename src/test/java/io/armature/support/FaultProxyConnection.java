@@ -86,7 +86,11 @@ final class FaultProxyConnection {
             case ANSWER_LOST -> askEngine(request);
             case DRIP -> drip(askEngine(request));
             default -> {
-                client.getOutputStream().write(askEngine(request));
+                byte[] passed = askEngine(request);
+                if (proxy.losesAnswer()) {
+                    return false;
+                }
+                client.getOutputStream().write(passed);
                 return true;
             }
         }

@@ -39,23 +39,4 @@ public record Customer(
         @Encrypted @Nullable String phone,
         @Nullable String fax,
         @Encrypted @Nullable String email,
-        @DynamoDbVersionAttribute @JsonIgnore @Nullable Long version) {
-
-    /** Returns this customer as a change of what was read as the version. */
-    Customer withVersion(@Nullable Long version) {
-        return new Customer(
-                customerId,
-                firstName,
-                lastName,
-                company,
-                address,
-                city,
-                state,
-                country,
-                postalCode,
-                phone,
-                fax,
-                email,
-                version);
-    }
-}
+        @DynamoDbVersionAttribute @JsonIgnore @Nullable Long version) {}
