@@ -16,6 +16,7 @@
 package io.armature.sample;
 
 import io.armature.repository.TableUnavailableException;
+import io.armature.repository.WriteOutcomeUnknownException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail conflict() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.CONFLICT, "Somebody else has written this meanwhile: read it again, then try again");
+    }
+
+    @ExceptionHandler(WriteOutcomeUnknownException.class)
+    ProblemDetail unknown() {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT, "It is not known whether this was written: read it again before you repeat it");
     }
 
     /** Says when to come again, where a circuit breaker knows it. */
