@@ -21,6 +21,7 @@ import static io.armature.resilience.Breakers.Outcome.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.client.Call;
 import io.armature.resilience.CircuitBreakerSettings.SlowCalls;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
@@ -35,7 +36,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.Mockito;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -482,6 +485,72 @@ class CircuitBreakerLayerTests {
         some.target.fail(SdkClientException.create("no", new java.net.ConnectException("refused")));
         some.call("orders", 5);
         assertThat(some.call("orders")).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void throttlingShouldHaveAnOpenDurationOfItsOwn() {
+        CircuitBreakerSettings plain = CircuitBreakerSettings.defaults();
+        Breakers some = new Breakers(
+                new CircuitBreakerSettings(
+                        plain.windowSize(),
+                        plain.minimumCalls(),
+                        plain.failureRate(),
+                        plain.openDuration(),
+                        0,
+                        plain.halfOpenCalls(),
+                        plain.halfOpenTimeout(),
+                        new SlowCalls(Duration.ofMillis(1), 1),
+                        new CircuitBreakerSettings.ThrottlingRule(
+                                Duration.ofSeconds(10), 20, 50, Duration.ofSeconds(7))),
+                Map.of(),
+                List.of());
+        some.target.fail(ScriptedClient.throttled("TableReadProvisionedThroughputExceeded", "orders"));
+        some.call("orders", 20);
+
+        CircuitBreakerState throttling = some.state("orders:throttling@eu-central-1");
+        assertThat(throttling.retryAt()).isEqualTo(some.clock.instant().plusSeconds(7));
+        assertThat(some.registry
+                        .circuitBreaker("*@eu-central-1")
+                        .getCircuitBreakerConfig()
+                        .getSlowCallDurationThreshold())
+                .as("slow calls say nothing of the endpoint")
+                .isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void callsOverSeveralTablesShouldCountForTheEndpoint() {
+        breakers.target.fail(ScriptedClient.unreachable());
+        for (int i = 0; i < 5; i++) {
+            assertThatExceptionOfType(SdkClientException.class)
+                    .isThrownBy(() -> breakers.client.transactGetItems(ScriptedClient.getBoth("customers", "orders")));
+        }
+
+        assertThat(breakers.call("tracks")).isEqualTo(REFUSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GetItem, true",
+        "BatchGetItem, true",
+        "Query, true",
+        "Scan, true",
+        "PutItem, true",
+        "UpdateItem, true",
+        "DeleteItem, true",
+        "BatchWriteItem, true",
+        "TransactGetItems, true",
+        "TransactWriteItems, true",
+        "ExecuteStatement, true",
+        "BatchExecuteStatement, true",
+        "ExecuteTransaction, true",
+        "DescribeTable, false",
+        "CreateTable, false"
+    })
+    void operationsOnItemsShouldBeGuarded(String operation, boolean guarded) {
+        Call call = Mockito.mock();
+        Mockito.when(call.operation()).thenReturn(operation);
+
+        assertThat(CircuitBreakerLayer.concerns(call)).isEqualTo(guarded);
     }
 
     @Test
