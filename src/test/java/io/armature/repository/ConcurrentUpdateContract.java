@@ -59,6 +59,9 @@ abstract class ConcurrentUpdateContract {
     private static final int WRITERS = 8;
 
     /** Of 5,000 by default; the proof of a million takes hours. */
+    /** Write attempts for each success with 8 writers of one item and 10 ms between two changes. */
+    private static final double GOAL = 1.3;
+
     private static final int INCREMENTS = Integer.getInteger("armature.test.increments", 5_000);
 
     private static final int ITEMS = 4;
@@ -115,16 +118,15 @@ abstract class ConcurrentUpdateContract {
         double paused = Double.MAX_VALUE;
         double immediate = Double.MAX_VALUE;
         // What else runs on the machine lengthens the time between reading and writing, and with it the number of
-        // conflicts.
-        for (int round = 0; round < 3; round++) {
+        // conflicts, never the other way round.
+        for (int round = 0; round < 3 || paused > GOAL && round < 8; round++) {
             immediate = Math.min(immediate, attempts(endpoint, unpaused));
             paused = Math.min(paused, attempts(endpoint, real));
         }
         reporter.publishEntry(Map.of(
                 "attempts per success, with jitter", String.format("%.3f", paused),
                 "attempts per success, immediate", String.format("%.3f", immediate)));
-        // The goal is 1.3, and 1.11 was measured; a machine that is busy with something else must not fail it.
-        assertThat(paused).isLessThanOrEqualTo(1.6).isLessThan(immediate / 1.5);
+        assertThat(paused).isLessThanOrEqualTo(GOAL).isLessThan(immediate / 1.5);
     }
 
     private static double attempts(DynamoDbEndpoint endpoint, UpdateEnvironment environment) throws Exception {
