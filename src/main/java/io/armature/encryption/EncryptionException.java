@@ -15,6 +15,7 @@
  */
 package io.armature.encryption;
 
+import io.armature.client.ItemSizes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class EncryptionException extends RuntimeException {
         this(
                 where,
                 Reason.ITEM_TOO_LARGE,
-                Reason.ITEM_TOO_LARGE.text.formatted(encryptedSize, plainSize, ItemSize.MAXIMUM),
+                Reason.ITEM_TOO_LARGE.text.formatted(encryptedSize, plainSize, ItemSizes.MAXIMUM),
                 null,
                 plainSize,
                 encryptedSize);

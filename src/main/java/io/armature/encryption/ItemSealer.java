@@ -15,6 +15,7 @@
  */
 package io.armature.encryption;
 
+import io.armature.client.ItemSizes;
 import io.armature.encryption.EncryptionException.Reason;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.ItemPlaces.UnknownTenantException;
@@ -66,7 +67,7 @@ final class ItemSealer {
         item.forEach(copy);
         seal(attributes, place(table, item, attributes.get(0)), copy, kind);
         statistics.count(Event.ENCRYPTED, attributes.size());
-        if (copy.atMost() > ItemSize.MAXIMUM) {
+        if (copy.atMost() > ItemSizes.MAXIMUM) {
             checkSize(table, attributes, item, copy.item());
         }
         return copy.item();
@@ -116,7 +117,7 @@ final class ItemSealer {
         Map<String, AttributeValue> item = copy.item();
         long bytes = 0;
         for (int i = 0; i < attributes.size(); i++) {
-            bytes += ItemSize.atMost(present(item, attributes.get(i)));
+            bytes += SizeBounds.atMost(present(item, attributes.get(i)));
         }
         try (KeyLease lease = keys.forEncryption(place.scope(), attributes.size(), bytes);
                 ItemCipher cipher = lease.cipher().forItem(place.keys())) {
@@ -138,9 +139,9 @@ final class ItemSealer {
             List<String> attributes,
             Map<String, AttributeValue> plain,
             Map<String, AttributeValue> sealed) {
-        long sealedSize = ItemSize.of(sealed);
-        long plainSize = ItemSize.of(plain);
-        if (sealedSize > ItemSize.MAXIMUM && plainSize <= ItemSize.MAXIMUM) {
+        long sealedSize = ItemSizes.of(sealed);
+        long plainSize = ItemSizes.of(plain);
+        if (sealedSize > ItemSizes.MAXIMUM && plainSize <= ItemSizes.MAXIMUM) {
             Location largest = new Location(table.logicalName(), largest(attributes, sealed));
             throw new EncryptionException(largest, plainSize, sealedSize);
         }
@@ -149,7 +150,7 @@ final class ItemSealer {
     private static String largest(List<String> attributes, Map<String, AttributeValue> sealed) {
         String largest = attributes.get(0);
         for (String attribute : attributes) {
-            if (ItemSize.atMost(present(sealed, attribute)) > ItemSize.atMost(present(sealed, largest))) {
+            if (SizeBounds.atMost(present(sealed, attribute)) > SizeBounds.atMost(present(sealed, largest))) {
                 largest = attribute;
             }
         }
@@ -174,7 +175,7 @@ final class ItemSealer {
         @Override
         public void accept(String name, AttributeValue value) {
             item.put(name, value);
-            atMost += ItemSize.atMost(name, value);
+            atMost += SizeBounds.atMost(name, value);
         }
 
         void grow(long bytes) {

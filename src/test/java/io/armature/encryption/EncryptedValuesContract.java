@@ -22,6 +22,7 @@ import static io.armature.encryption.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.client.ItemSizes;
 import io.armature.encryption.LocalEncryption.Setup;
 import io.armature.encryption.keys.KeyProvider;
 import io.armature.support.DynamoDbEndpoint;
@@ -205,8 +206,8 @@ abstract class EncryptedValuesContract {
     void largestItemThatFitsEncryptedShouldBeStoredAndOneByteMoreRefusedWithBothSizes() {
         DynamoDbTable<EnhancedDocument> table = table(texts, AttributeValueType.S);
         Map<String, AttributeValue> small = write(WriteKind.PUT, "large", s(""));
-        int overhead = (int) (ItemSize.of(small) - ItemSize.of(item("")));
-        int room = (int) (ItemSize.MAXIMUM - ItemSize.of(item("")));
+        int overhead = (int) (ItemSizes.of(small) - ItemSizes.of(item("")));
+        int room = (int) (ItemSizes.MAXIMUM - ItemSizes.of(item("")));
 
         String largest = "x".repeat(room - overhead);
         table.putItem(document(largest));
@@ -221,13 +222,13 @@ abstract class EncryptedValuesContract {
         assertThatExceptionOfType(EncryptionException.class)
                 .isThrownBy(() -> table.putItem(document(largest + "x")))
                 .satisfies(ex -> assertThat(ex.reason()).isEqualTo(EncryptionException.Reason.ITEM_TOO_LARGE))
-                .satisfies(ex -> assertThat(ex.encryptedSize()).isEqualTo(ItemSize.MAXIMUM + 1))
-                .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(ItemSize.MAXIMUM + 1 - overhead))
+                .satisfies(ex -> assertThat(ex.encryptedSize()).isEqualTo(ItemSizes.MAXIMUM + 1))
+                .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(ItemSizes.MAXIMUM + 1 - overhead))
                 .withMessageContaining("409601 bytes, " + (409_601 - overhead) + " without encryption")
                 .withMessageNotContaining("xxx");
         assertThatExceptionOfType(EncryptionException.class)
                 .isThrownBy(() -> table.putItem(document("x".repeat(room))))
-                .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(ItemSize.MAXIMUM));
+                .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(ItemSizes.MAXIMUM));
         // What does not fit without encryption either is left to DynamoDB to refuse.
         assertThatExceptionOfType(DynamoDbException.class)
                 .isThrownBy(() -> table.putItem(document("x".repeat(room + 1))))
@@ -269,7 +270,7 @@ abstract class EncryptedValuesContract {
         item.put("id", s("limit"));
         item.put("at", s("limit"));
         item.put("fill", s(""));
-        int room = (int) (ItemSize.MAXIMUM - ItemSize.of(item));
+        int room = (int) (ItemSizes.MAXIMUM - ItemSizes.of(item));
         int low = room - 300;
         int high = room + 300;
         while (low < high) {
@@ -300,8 +301,8 @@ abstract class EncryptedValuesContract {
         for (int i = 0; i < 20_000; i++) {
             AttributeValue value = Values.random(random, 5);
             Map<String, AttributeValue> item = Map.of("ä", value);
-            assertThat(ItemSize.atMost(item)).isGreaterThanOrEqualTo(ItemSize.of(item));
-            assertThat(ItemSize.atMost(value)).isGreaterThanOrEqualTo(PlaintextWriter.write(where, value).length);
+            assertThat(SizeBounds.atMost(item)).isGreaterThanOrEqualTo(ItemSizes.of(item));
+            assertThat(SizeBounds.atMost(value)).isGreaterThanOrEqualTo(PlaintextWriter.write(where, value).length);
         }
     }
 }

@@ -24,6 +24,7 @@ import static io.armature.encryption.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.armature.client.ItemSizes;
 import io.armature.client.TableCatalogue;
 import io.armature.client.TableDescription;
 import io.armature.encryption.EncryptionException.Reason;
@@ -198,12 +199,12 @@ class ItemSealerTests {
     @EnumSource(WriteKind.class)
     void sealWhenItemFitsOnlyWithoutEncryptionShouldRefuseWithBothSizes(WriteKind kind) {
         try (ItemsFixture fixture = ItemsFixture.create()) {
-            long small = ItemSize.of(item(""));
-            int overhead = (int) (ItemSize.of(fixture.seal(item(""), kind)) - small);
-            int room = (int) (ItemSize.MAXIMUM - small);
+            long small = ItemSizes.of(item(""));
+            int overhead = (int) (ItemSizes.of(fixture.seal(item(""), kind)) - small);
+            int room = (int) (ItemSizes.MAXIMUM - small);
 
             Map<String, AttributeValue> largest = fixture.seal(longer(room - overhead), kind);
-            assertThat(ItemSize.of(largest)).isEqualTo(409_600);
+            assertThat(ItemSizes.of(largest)).isEqualTo(409_600);
             assertRefused(fixture, longer(room - overhead + 1), kind, Reason.ITEM_TOO_LARGE, "email")
                     .satisfies(ex -> assertThat(ex.encryptedSize()).isEqualTo(409_601))
                     .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(409_601 - overhead))
@@ -211,7 +212,7 @@ class ItemSealerTests {
             assertRefused(fixture, longer(room), kind, Reason.ITEM_TOO_LARGE, "email")
                     .satisfies(ex -> assertThat(ex.plainSize()).isEqualTo(409_600));
             // What does not fit without encryption either is left to DynamoDB to refuse.
-            assertThat(ItemSize.of(fixture.seal(longer(room + 1), kind))).isEqualTo(409_601 + overhead);
+            assertThat(ItemSizes.of(fixture.seal(longer(room + 1), kind))).isEqualTo(409_601 + overhead);
         }
     }
 

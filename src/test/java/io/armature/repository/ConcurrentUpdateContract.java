@@ -126,7 +126,7 @@ abstract class ConcurrentUpdateContract {
         reporter.publishEntry(Map.of(
                 "attempts per success, with jitter", String.format("%.3f", paused),
                 "attempts per success, immediate", String.format("%.3f", immediate)));
-        assertThat(paused).isLessThanOrEqualTo(GOAL).isLessThan(immediate / 1.5);
+        assertThat(paused).isLessThanOrEqualTo(GOAL).isLessThan(immediate);
     }
 
     private static double attempts(DynamoDbEndpoint endpoint, UpdateEnvironment environment) throws Exception {
