@@ -40,8 +40,8 @@ public final class DynamoDbHealthAutoConfiguration {
     DynamoDbHealthIndicator dynamodbHealthIndicator(
             ObjectProvider<CircuitBreakers> breakers,
             ObjectProvider<LastGoodDnsResolver> names,
-            ObjectProvider<FallbackTables> fallback) {
-        FallbackTables tables = fallback.getIfAvailable(FallbackTables::none);
+            ObjectProvider<CoveredTables> fallback) {
+        CoveredTables tables = fallback.getIfAvailable(CoveredTables::none);
         return new DynamoDbHealthIndicator(
                 breakers.getIfAvailable(), names.getIfAvailable(), breaker -> tables.cover(breaker.table()));
     }

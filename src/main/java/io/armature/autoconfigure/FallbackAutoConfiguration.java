@@ -30,7 +30,6 @@ import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -70,8 +69,8 @@ public final class FallbackAutoConfiguration {
     }
 
     @Bean
-    FallbackTables fallbackTables(FallbackProperties properties, TablesProperties tables) {
-        return FallbackTables.of(properties, tables);
+    CoveredTables coveredTables(FallbackProperties properties, TablesProperties tables) {
+        return CoveredTables.of(properties, tables);
     }
 
     @Bean
@@ -84,7 +83,7 @@ public final class FallbackAutoConfiguration {
             FallbackStore store,
             FallbackProperties properties,
             ClientProperties client,
-            FallbackTables tables,
+            CoveredTables tables,
             TableNames names,
             TableCatalogue catalogue,
             FallbackStatistics statistics) {
@@ -101,7 +100,7 @@ public final class FallbackAutoConfiguration {
     @ConditionalOnClass(value = DataRedisConnectionDetails.class, name = "io.lettuce.core.RedisClient")
     @ConditionalOnBean(DataRedisConnectionDetails.class)
     @ConditionalOnMissingBean(FallbackStore.class)
-    @ConditionalOnExpression("'${armature.fallback.store:auto}'.replaceAll('[-_]', '').toLowerCase() != 'inprocess'")
+    @Conditional(RedisWanted.class)
     static final class InRedis {
 
         @Bean

@@ -108,6 +108,13 @@ class FallbackAutoConfigurationTests {
     }
 
     @Test
+    void startWhenTheStoreIsNoneOfThoseThatThereAreShouldNameTheKey() {
+        withRedis
+                .withPropertyValues("armature.fallback.enabled=true", "armature.fallback.store=it's memcached")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("'armature.fallback.store'"));
+    }
+
+    @Test
     void storeWhenOfTheApplicationShouldBeUsed() {
         FallbackStore own = Mockito.mock(FallbackStore.class);
         withRedis

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param answered tells whether those of a table are, by its logical name
  * @param any whether those of any table are
  */
-record FallbackTables(Predicate<String> answered, boolean any) {
+record CoveredTables(Predicate<String> answered, boolean any) {
 
-    static FallbackTables none() {
-        return new FallbackTables(table -> false, false);
+    static CoveredTables none() {
+        return new CoveredTables(table -> false, false);
     }
 
-    static FallbackTables of(FallbackProperties properties, TablesProperties tables) {
-        return new FallbackTables(
+    static CoveredTables of(FallbackProperties properties, TablesProperties tables) {
+        return new CoveredTables(
                 table -> tables.hasFallback(table, properties.enabled()),
                 properties.enabled() || tables.wantFallback());
     }
