@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.batch;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that the source of a job gave. Each ends as done or as failed, once. */
+sealed interface Input permits WorkItem, RejectedInput {
+
+    /** Returns its place in the source, from 0. */
+    long position();
+
+    /** Returns what the source gave. */
+    Object origin();
+
+    /** Returns the physical name of its table, {@code null} if that is not known. */
+    @Nullable
+    String table();
+}
