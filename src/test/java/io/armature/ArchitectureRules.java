@@ -67,7 +67,7 @@ record ArchitectureRules(String root) {
                         "resilience",
                         "resilience.fallback",
                         "client"));
-        directions.put("batch", List.of("mapping", "client"));
+        directions.put("batch", List.of("mapping", "encryption", "resilience", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());
         directions.put("health", below);

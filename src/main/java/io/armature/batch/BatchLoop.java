@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A job: takes inputs from a source, sends them in requests at the rate that is allowed, sends again what was left, and tells the
@@ -197,7 +196,11 @@ final class BatchLoop {
     private void report(long now) {
         if (now - progressAt >= 0) {
             progressAt = now + plan.progressNanos();
-            outcomes.report(turns.stream().map(TableQueue::rate).distinct().mapToDouble(RateLimit::unitsPerSecond).sum());
+            outcomes.report(turns.stream()
+                    .map(TableQueue::rate)
+                    .distinct()
+                    .mapToDouble(RateLimit::unitsPerSecond)
+                    .sum());
         }
     }
 

@@ -32,6 +32,16 @@ sealed interface Operation {
         return false;
     }
 
+    /** Returns what an operation stores, empty for those that store nothing. */
+    static Map<String, AttributeValue> itemOf(Operation operation) {
+        if (operation instanceof Put put) {
+            return put.item();
+        }
+        return operation instanceof ConditionalPut conditional
+                ? conditional.request().item()
+                : Map.of();
+    }
+
     /**
      * Puts the item whatever is there.
      *

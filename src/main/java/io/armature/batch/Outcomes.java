@@ -91,6 +91,9 @@ final class Outcomes {
     /** Ends an input that never became one of the job's items. */
     void reject(Input input, FailureReason reason, @Nullable RuntimeException cause) {
         listener.failed(input, reason, 0, cause);
+        if (reason == FailureReason.TABLE_MISSING || reason == FailureReason.ACCESS_DENIED) {
+            stop(reason, cause);
+        }
         stopIfTold();
     }
 
@@ -167,7 +170,12 @@ final class Outcomes {
     /** Tells a table that is throttled as a whole from single keys that are. */
     private static boolean isShortOfCapacity(Collection<Work> unprocessed, int sent) {
         return unprocessed.size() >= sent * SHARE_OF_TABLE
-                && unprocessed.stream().map(Work::lane).distinct().limit(LANES_OF_TABLE).count() == LANES_OF_TABLE;
+                && unprocessed.stream()
+                                .map(Work::lane)
+                                .distinct()
+                                .limit(LANES_OF_TABLE)
+                                .count()
+                        == LANES_OF_TABLE;
     }
 
     private void done(Work work, Answer answer, TableQueue table, long now) {
@@ -241,16 +249,14 @@ final class Outcomes {
         return false;
     }
 
-    private void lose(
-            Work work, TableQueue table, FailureReason reason, @Nullable RuntimeException cause, long now) {
+    private void lose(Work work, TableQueue table, FailureReason reason, @Nullable RuntimeException cause, long now) {
         end(work, reason, cause);
         table.leave(work, now);
         stopIfTold();
     }
 
     /** One bad item makes DynamoDB refuse all of its batch, so that each of them goes alone to tell which. */
-    private void refuse(
-            Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
+    private void refuse(Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
         for (Work work : shipment.works()) {
             work.lane().returned();
             if (shipment.alone()) {
@@ -265,8 +271,7 @@ final class Outcomes {
         }
     }
 
-    private void stop(
-            Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
+    private void stop(Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
         stop(reason, failure);
         for (Work work : shipment.works()) {
             work.lane().returned();
@@ -281,7 +286,11 @@ final class Outcomes {
                 .toList();
         boolean throttled = answer.failure() != null
                 && FailureClassification.of(answer.failure()).kind() == FailureClassification.Kind.THROTTLED;
-        double expected = throttled ? 0 : done.stream().mapToDouble(work -> table.estimate().of(work.item())).sum();
+        double expected = throttled
+                ? 0
+                : done.stream()
+                        .mapToDouble(work -> table.estimate().of(work.item()))
+                        .sum();
         Charge charge = answer.charge();
         double used = charge != null ? charge.total() : Math.max(expected, refusedImage(answer.failure()));
         if (plan.countsItems()) {

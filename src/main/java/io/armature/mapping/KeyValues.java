@@ -19,12 +19,18 @@ import java.math.BigDecimal;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Key values in the one form in which DynamoDB returns them, so that equal keys are equal maps. */
-final class KeyValues {
+public final class KeyValues {
 
     private KeyValues() {}
 
-    /** Returns numbers without needless zeros and exponents ({@code 1.0} and {@code 1E0} as {@code 1}), others as they are. */
-    static AttributeValue canonical(AttributeValue value) {
+    /**
+     * Returns a key's value as DynamoDB returns it.
+     *
+     * @param value the value, however its number is spelt
+     * @return numbers without needless zeros and exponents ({@code 1.0} and {@code 1E0} as {@code 1}), others as they are
+     * @throws NumberFormatException if the value has a number that is none
+     */
+    public static AttributeValue canonical(AttributeValue value) {
         if (value.n() == null) {
             return value;
         }

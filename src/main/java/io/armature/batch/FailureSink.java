@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.batch;
+
+/**
+ * Takes every failure of a job, however many there are. Called on one thread at a time.
+ *
+ * <p>When it throws, the job ends: what is on its way is finished, and the caller gets a {@link BatchAbortedException}.
+ */
+@FunctionalInterface
+public interface FailureSink {
+
+    /**
+     * Takes a failure.
+     *
+     * @param failure the item and why it failed
+     */
+    void failed(BatchFailure failure);
+}
