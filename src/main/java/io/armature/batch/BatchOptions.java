@@ -17,6 +17,7 @@ package io.armature.batch;
 
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -129,6 +130,15 @@ public final class BatchOptions {
     }
 
     /**
+     * Returns what is told of each item that is done.
+     *
+     * @return takes places in the source, {@code null} for nothing
+     */
+    public @Nullable LongConsumer acknowledgements() {
+        return values.acknowledgements;
+    }
+
+    /**
      * Returns the number of items in the source.
      *
      * @return the number, empty if it is not known
@@ -149,6 +159,7 @@ public final class BatchOptions {
         private boolean consistentReads;
         private @Nullable FailureSink failures;
         private @Nullable Consumer<BatchProgress> progress;
+        private @Nullable LongConsumer acknowledgements;
         private OptionalLong total = OptionalLong.empty();
 
         private Builder() {}
@@ -164,6 +175,7 @@ public final class BatchOptions {
             copy.consistentReads = consistentReads;
             copy.failures = failures;
             copy.progress = progress;
+            copy.acknowledgements = acknowledgements;
             copy.total = total;
             return copy;
         }
@@ -267,6 +279,18 @@ public final class BatchOptions {
          */
         public Builder progress(Consumer<BatchProgress> progress) {
             this.progress = progress;
+            return this;
+        }
+
+        /**
+         * Sets what is told of each item that is done: written, or failed and handed to the sink of failures. With this a reader of a
+         * log or of a file knows how far it may move on. Items that were cancelled count as failed.
+         *
+         * @param acknowledgements takes the item's place in the source, from 0, in no particular order; called on one thread at a time
+         * @return this builder
+         */
+        public Builder acknowledgements(LongConsumer acknowledgements) {
+            this.acknowledgements = acknowledgements;
             return this;
         }
 

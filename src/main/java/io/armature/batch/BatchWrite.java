@@ -38,6 +38,40 @@ public sealed interface BatchWrite {
     }
 
     /**
+     * Returns the put of an item as it is, unless there is an item with its key already: it fails with
+     * {@link FailureReason#CONDITION_FAILED} then. It goes in a request of its own.
+     *
+     * @param table name of the table in DynamoDB
+     * @param item all attributes of the item
+     * @return the write
+     */
+    static BatchWrite putIfAbsent(String table, Map<String, AttributeValue> item) {
+        return new PutItemIfAbsent(table, item);
+    }
+
+    /**
+     * Returns the put of an entity, unless there is an item with its key already: it fails with
+     * {@link FailureReason#CONDITION_FAILED} then. It goes in a request of its own, and needs no {@link VersionPolicy}.
+     *
+     * @param entity the entity
+     * @return the write
+     */
+    static BatchWrite putIfAbsent(Object entity) {
+        return new PutEntityIfAbsent(entity);
+    }
+
+    /**
+     * Returns what stands in the place of an item that could not even be read from its source, so that it is counted and reported
+     * with the others. It fails with {@link FailureReason#INVALID}.
+     *
+     * @param reason what is wrong, in words and without values
+     * @return a write that always fails
+     */
+    static BatchWrite invalid(String reason) {
+        return new Invalid(reason);
+    }
+
+    /**
      * Returns the delete of an item, which need not exist.
      *
      * @param table name of the table in DynamoDB
@@ -82,6 +116,60 @@ public sealed interface BatchWrite {
             return "PutItem[table=" + table + "]";
         }
     }
+
+    /**
+     * Puts an item if there is none with its key.
+     *
+     * @param table name of the table in DynamoDB
+     * @param item all attributes of the item
+     */
+    record PutItemIfAbsent(String table, Map<String, AttributeValue> item) implements BatchWrite {
+
+        /**
+         * Creates the write.
+         *
+         * @param table not empty
+         * @param item not copied
+         */
+        public PutItemIfAbsent {
+            Assert.hasText(table, "A raw write needs the name of its table");
+            Assert.notNull(item, "Item must not be null");
+        }
+
+        @Override
+        public String toString() {
+            return "PutItemIfAbsent[table=" + table + "]";
+        }
+    }
+
+    /**
+     * Puts an entity if there is no item with its key.
+     *
+     * @param entity the entity
+     */
+    record PutEntityIfAbsent(Object entity) implements BatchWrite {
+
+        /**
+         * Creates the write.
+         *
+         * @param entity not {@code null}
+         */
+        public PutEntityIfAbsent {
+            Assert.notNull(entity, "Entity must not be null");
+        }
+
+        @Override
+        public String toString() {
+            return "PutEntityIfAbsent[" + entity.getClass().getSimpleName() + "]";
+        }
+    }
+
+    /**
+     * Stands for what could not be read.
+     *
+     * @param reason what is wrong
+     */
+    record Invalid(String reason) implements BatchWrite {}
 
     /**
      * Deletes an item.

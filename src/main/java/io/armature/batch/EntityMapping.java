@@ -53,10 +53,7 @@ final class EntityMapping {
      * @throws IllegalArgumentException if the entity can't be stored like this, in words that say what to do
      */
     <T> Operation toOperation(Entity<T> entity, T item) {
-        if (entity.hasCounters()) {
-            throw new IllegalArgumentException(
-                    entity + " has atomic counters, which a put would reset. Save it by its repository.");
-        }
+        requireNoCounters(entity);
         if (entity.versionAttribute() == null) {
             enhanced.table(entity.tableName(), new WrittenItem<>(entity)).putItem(item);
             PutItemRequest request = client.captured();
@@ -75,6 +72,26 @@ final class EntityMapping {
                             + " Give it the version that was read, or write it with VersionPolicy.CONDITIONAL.");
         }
         return versioned(entity, item, versions);
+    }
+
+    /** Returns the operation that stores an entity if there is no item with its key, as the first of its versions. */
+    <T> Operation toOperationIfAbsent(Entity<T> entity, T item) {
+        requireNoCounters(entity);
+        if (entity.versionAttribute() != null && !entity.isNew(item)) {
+            throw new IllegalArgumentException(entity
+                    + " has a version, so that it was stored before. Take the version away to store it if it is absent.");
+        }
+        enhanced.table(entity.tableName(), new WrittenAttributes(entity, writeIds.get()))
+                .putItem(entity.schema().itemToMap(item, true));
+        return Operation.putIfAbsent(
+                entity.tableName(), entity.keys(), client.captured().item());
+    }
+
+    private static void requireNoCounters(Entity<?> entity) {
+        if (entity.hasCounters()) {
+            throw new IllegalArgumentException(
+                    entity + " has atomic counters, which a put would reset. Save it by its repository.");
+        }
     }
 
     private <T> Operation versioned(Entity<T> entity, T item, VersionPolicy policy) {

@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -30,6 +31,20 @@ sealed interface Operation {
     /** Tells whether it only goes in a request of its own. */
     default boolean single() {
         return false;
+    }
+
+    /**
+     * Returns the put of an item on the condition that there is none with its key.
+     *
+     * @param keys the key's attributes, the partition key first
+     */
+    static Operation putIfAbsent(String table, List<String> keys, Map<String, AttributeValue> item) {
+        return new ConditionalPut(PutItemRequest.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression("attribute_not_exists(#armature_key)")
+                .expressionAttributeNames(Map.of("#armature_key", keys.get(0)))
+                .build());
     }
 
     /** Returns what an operation stores, empty for those that store nothing. */

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -112,6 +113,18 @@ final class Tally implements Listener {
     @Override
     public void written(WorkItem item) {
         succeeded++;
+        acknowledge(item);
+    }
+
+    private void acknowledge(Input input) {
+        LongConsumer acknowledgements = options.acknowledgements();
+        if (acknowledgements != null) {
+            try {
+                acknowledgements.accept(input.position());
+            } catch (RuntimeException ex) {
+                abort("taker of acknowledgements", ex);
+            }
+        }
     }
 
     @Override
@@ -119,11 +132,13 @@ final class Tally implements Listener {
         if (found == null) {
             succeeded++;
             missing++;
+            acknowledge(item);
             return;
         }
         try {
             reader.accept(item, found);
             succeeded++;
+            acknowledge(item);
         } catch (UnreadableItemException ex) {
             failed(item, FailureReason.OTHER, 1, ex.reason());
         } catch (RuntimeException ex) {
@@ -159,8 +174,10 @@ final class Tally implements Listener {
                 sink.failed(failure);
             } catch (RuntimeException ex) {
                 abort("failure sink", ex);
+                return;
             }
         }
+        acknowledge(input);
     }
 
     /** Takes note of the application's own error, the first one, which ends the job. */

@@ -53,21 +53,38 @@ final class WriteInputs implements BiFunction<Long, Object, Input> {
                 table = put.table();
                 return put(position, origin, table, keys.of(table), new Operation.Put(put.item()), put.item());
             }
+            if (origin instanceof BatchWrite.PutItemIfAbsent put) {
+                table = put.table();
+                List<String> names = keys.of(table);
+                return put(position, origin, table, names, Operation.putIfAbsent(table, names, put.item()), put.item());
+            }
+            if (origin instanceof BatchWrite.Invalid invalid) {
+                throw new IllegalArgumentException(invalid.reason());
+            }
             if (origin instanceof BatchWrite.DeleteItem delete) {
                 table = delete.table();
                 return delete(position, origin, table, keys.of(table), delete.key());
             }
-            Object item = origin instanceof BatchWrite.DeleteEntity delete ? delete.entity() : origin;
+            Object item = entityIn(origin);
             Entity<Object> entity = entityOf(item);
             table = entity.tableName();
             if (origin instanceof BatchWrite.DeleteEntity) {
                 return delete(position, origin, table, entity.keys(), entity.keyOf(item));
             }
-            Operation operation = mapping.toOperation(entity, item);
+            Operation operation = origin instanceof BatchWrite.PutEntityIfAbsent
+                    ? mapping.toOperationIfAbsent(entity, item)
+                    : mapping.toOperation(entity, item);
             return put(position, origin, table, entity.keys(), operation, Operation.itemOf(operation));
         } catch (RuntimeException ex) {
             return new RejectedInput(position, origin, table, reason(ex), ex);
         }
+    }
+
+    private static Object entityIn(Object origin) {
+        if (origin instanceof BatchWrite.DeleteEntity delete) {
+            return delete.entity();
+        }
+        return origin instanceof BatchWrite.PutEntityIfAbsent put ? put.entity() : origin;
     }
 
     @SuppressWarnings("unchecked")
