@@ -128,6 +128,7 @@ public final class BatchAutoConfiguration {
     static final class Metrics {
 
         @Bean
+        @ConditionalOnMissingBean(BatchStatistics.class)
         BatchMetrics batchMetrics() {
             return new BatchMetrics();
         }
