@@ -216,16 +216,7 @@ public final class BatchJobs {
         if (rate instanceof BatchRate.Adaptive) {
             return table -> limits.adaptive(table, reads);
         }
-        RateLimit shared = shared(rate);
+        RateLimit shared = RateLimits.fixed(rate);
         return table -> shared;
-    }
-
-    private static RateLimit shared(BatchRate rate) {
-        if (rate instanceof BatchRate.Items items) {
-            return new Pace(items.perSecond(), System.nanoTime());
-        }
-        return rate instanceof BatchRate.Units units
-                ? new Pace(units.perSecond(), System.nanoTime())
-                : RateLimit.unlimited();
     }
 }

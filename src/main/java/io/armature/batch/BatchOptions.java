@@ -284,7 +284,8 @@ public final class BatchOptions {
 
         /**
          * Sets what is told of each item that is done: written, or failed and handed to the sink of failures. With this a reader of a
-         * log or of a file knows how far it may move on. Items that were cancelled count as failed.
+         * log or of a file knows how far it may move on. Items that fail because the job ends are not among them
+         * ({@link FailureReason#endsJob}).
          *
          * @param acknowledgements takes the item's place in the source, from 0, in no particular order; called on one thread at a time
          * @return this builder

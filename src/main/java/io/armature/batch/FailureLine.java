@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
-/** The line of a failure. Apart from its sink, which tells in words that Jackson is missing. */
-final class FailureLine {
+/** Failures as lines of JSON. Apart from their sink, which tells in words that Jackson is missing. */
+public final class FailureLine {
 
     private FailureLine() {}
 
@@ -32,11 +32,16 @@ final class FailureLine {
      *
      * @param failure the failure
      * @param item what is written of its item
+     * @param number number of the line of the source that it stood in, 0 if it has none
+     * @return the line
      */
-    static byte[] of(BatchFailure failure, Map<String, AttributeValue> item) {
+    public static byte[] of(BatchFailure failure, Map<String, AttributeValue> item, long number) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (JsonGenerator json = DynamoDbJson.factory().createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
+            if (number > 0) {
+                json.writeNumberProperty("line", number);
+            }
             json.writeNumberProperty("position", failure.position());
             if (failure.table() != null) {
                 json.writeStringProperty("table", failure.table());

@@ -48,4 +48,14 @@ public enum FailureReason {
     public boolean isTransient() {
         return this == THROTTLED || this == OUTAGE || this == CANCELLED || this == STOPPED;
     }
+
+    /**
+     * Tells whether it is the job that failed: the item itself was not tried to its end, and is the first to do when the job is
+     * done again.
+     *
+     * @return {@code true} for a missing permission or table, a cancellation and a stop
+     */
+    public boolean endsJob() {
+        return this == ACCESS_DENIED || this == TABLE_MISSING || this == CANCELLED || this == STOPPED;
+    }
 }

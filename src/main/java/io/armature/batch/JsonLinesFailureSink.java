@@ -95,7 +95,7 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
      */
     @Override
     public synchronized void failed(BatchFailure failure) {
-        byte[] line = FailureLine.of(failure, item(failure));
+        byte[] line = FailureLine.of(failure, item(failure), 0);
         try {
             long end = file.position();
             try {

@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Counts what becomes of a job's items and tells those who want to know. Only {@link #progress} may be called by other threads. */
 final class Tally implements Listener {
 
+    private static final String SINK = "failure sink";
+
     private static final int KEPT_FAILURES = 1_000;
 
     /** Weight of the last second in the present pace. */
@@ -169,16 +171,27 @@ final class Tally implements Listener {
         if (failures.size() < KEPT_FAILURES) {
             failures.add(failure);
         }
-        FailureSink sink = options.failures();
-        if (sink != null && !aborted.equals("failure sink")) {
-            try {
-                sink.failed(failure);
-            } catch (RuntimeException ex) {
-                abort("failure sink", ex);
-                return;
-            }
+        if (handOver(failure) && !reason.endsJob()) {
+            acknowledge(input);
         }
-        acknowledge(input);
+    }
+
+    /** Tells whether nothing more is to be done about a failure. */
+    private boolean handOver(BatchFailure failure) {
+        FailureSink sink = options.failures();
+        if (sink == null) {
+            return true;
+        }
+        if (aborted.equals(SINK)) {
+            return false;
+        }
+        try {
+            sink.failed(failure);
+            return true;
+        } catch (RuntimeException ex) {
+            abort(SINK, ex);
+            return false;
+        }
     }
 
     /** Takes note of the application's own error, the first one, which ends the job. */
