@@ -47,7 +47,8 @@ class TableImporterTests {
 
     @BeforeEach
     void createTable(DynamoDbEndpoint endpoint) {
-        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("import") + "-").create();
+        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("import") + "-")
+                .create();
     }
 
     @Test
@@ -65,7 +66,8 @@ class TableImporterTests {
                 ",No key,7",
                 "8,Eighth,8");
 
-        ImportReport report = tables.importer().run(csv(source).into(Article.class).build());
+        ImportReport report =
+                tables.importer().run(csv(source).into(Article.class).build());
 
         assertThat(report.complete()).isTrue();
         assertThat(report.rows()).isEqualTo(8);
@@ -80,7 +82,9 @@ class TableImporterTests {
         assertThat(failures).hasSize(4);
         assertThat(failures.get(0)).contains("\"line\":4", "\"reason\":\"invalid\"", "Column 'id' is not a number");
         assertThat(failures.get(1)).contains("\"line\":5", "The record has 2 values, and the header 3 names");
-        assertThat(failures.get(2)).contains("\"line\":8", "Column 'price' is not a number").doesNotContain("cheap");
+        assertThat(failures.get(2))
+                .contains("\"line\":8", "Column 'price' is not a number")
+                .doesNotContain("cheap");
         assertThat(failures.get(3)).contains("\"line\":9", "needs a value of its key [id]");
         assertThat(folder.resolve("articles.csv.checkpoint")).doesNotExist();
     }
@@ -138,8 +142,9 @@ class TableImporterTests {
     @Test
     void runWhenItemsAreThereShouldLeaveThemIfAbsentIsAsked() throws IOException {
         Path source = file("articles.csv", "id,title", "1,New", "2,New");
-        tables.client().putItem(put -> put.tableName(tables.table())
-                .item(Map.of("id", AttributeValue.fromN("1"), "title", AttributeValue.fromS("Old"))));
+        tables.client()
+                .putItem(put -> put.tableName(tables.table())
+                        .item(Map.of("id", AttributeValue.fromN("1"), "title", AttributeValue.fromS("Old"))));
 
         ImportReport report =
                 tables.importer().run(csv(source).into(Article.class).ifAbsent().build());
@@ -173,7 +178,8 @@ class TableImporterTests {
         assertThat(second.rows()).isEqualTo(3_000);
         assertThat(second.failed()).isEqualTo(30);
         assertThat(tables.items().count()).isEqualTo(2_970);
-        assertThat(Files.readAllLines(folder.resolve("articles.csv.failures.jsonl"))).hasSize(30);
+        assertThat(Files.readAllLines(folder.resolve("articles.csv.failures.jsonl")))
+                .hasSize(30);
     }
 
     @Test
@@ -185,7 +191,8 @@ class TableImporterTests {
                         .toArray(String[]::new));
         ImportRequest.Builder request = csv(source).into(Article.class).rate(BatchRate.itemsPerSecond(1_000));
         Thread importing = Thread.currentThread();
-        tables.importer().run(request.progress(progress -> importing.interrupt()).build());
+        tables.importer()
+                .run(request.progress(progress -> importing.interrupt()).build());
         assertThat(Thread.interrupted()).isTrue();
         request.progress(progress -> {});
 
@@ -194,11 +201,13 @@ class TableImporterTests {
                 .hasMessageContaining("its settings is 'CSV as")
                 .hasMessageContaining("CSV if absent as");
         Files.writeString(source, "id,title\n1,Changed\n");
-        assertThatThrownBy(() -> tables.importer().run(csv(source).into(Article.class).build()))
+        assertThatThrownBy(() ->
+                        tables.importer().run(csv(source).into(Article.class).build()))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("its source is");
         Files.writeString(folder.resolve("articles.csv.checkpoint"), "half a");
-        assertThatThrownBy(() -> tables.importer().run(csv(source).into(Article.class).build()))
+        assertThatThrownBy(() ->
+                        tables.importer().run(csv(source).into(Article.class).build()))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("can't be read");
     }
@@ -206,14 +215,18 @@ class TableImporterTests {
     @Test
     void runWhenSourceIsAbsentShouldSaySo() {
         assertThatThrownBy(() -> tables.importer()
-                        .run(csv(folder.resolve("nowhere.csv")).into(Article.class).build()))
+                        .run(csv(folder.resolve("nowhere.csv"))
+                                .into(Article.class)
+                                .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nowhere.csv")
                 .hasMessageContaining("can't be read");
     }
 
     private Map<String, String> titles() {
-        return tables.items().collect(Collectors.toMap(item -> item.get("id").n(), item -> item.get("title").s()));
+        return tables.items()
+                .collect(Collectors.toMap(
+                        item -> item.get("id").n(), item -> item.get("title").s()));
     }
 
     private Path file(String name, String... lines) throws IOException {
