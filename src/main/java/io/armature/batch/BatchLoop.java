@@ -210,7 +210,7 @@ final class BatchLoop {
             // One whose time has come already waits for a place, and so for an answer.
             deadline = waiting.isDue(now) ? deadline : Math.min(deadline, waiting.due);
         }
-        if (inFlight < plan.concurrency()) {
+        if (inFlight < plan.concurrency() && !ledger.isStopped()) {
             for (TableQueue table : turns) {
                 if (!blocked.containsKey(table.rate())) {
                     deadline = Math.min(deadline, Math.max(now + 1, table.wake(now)));

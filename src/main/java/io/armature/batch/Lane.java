@@ -87,15 +87,16 @@ final class Lane {
     /**
      * Takes note of a refusal, which counts once however many items of one request met it.
      *
+     * @param failures the least number of failures in a row that it counts for
      * @return whether the lane is paused by it
      */
-    boolean strike(long now, Backoff backoff) {
+    boolean strike(int failures, long now, Backoff backoff) {
         onTheWay--;
         if (isPaused(now)) {
             return false;
         }
         window = Math.max(1, Math.min(window, onTheWay + 1) / 2);
-        strikes++;
+        strikes = Math.max(strikes + 1, failures);
         pausedUntil = now + backoff.nanos(strikes);
         paused = true;
         return true;

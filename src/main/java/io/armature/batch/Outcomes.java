@@ -75,18 +75,16 @@ final class Outcomes {
                 if (full) {
                     goAgain(work, table, FailureReason.THROTTLED, null, now);
                 } else {
-                    strike(work, table, FailureReason.THROTTLED, null, now);
+                    strike(work, 1, table, FailureReason.THROTTLED, null, now);
                 }
             }
         }
-        if (some) {
+        if (unprocessed.isEmpty()) {
             table.recovered();
         }
         if (!full && table.isShort(works.size(), unprocessed, now)) {
             table.rate().throttled(now);
-            if (!some) {
-                table.pause(now);
-            }
+            table.pause(now);
         }
     }
 
@@ -126,7 +124,7 @@ final class Outcomes {
             }
             case CANCELLED -> {
                 for (Work work : shipment.works()) {
-                    strike(work, table, FailureReason.OTHER, failure, now);
+                    strike(work, 1, table, FailureReason.OTHER, failure, now);
                 }
             }
             case DENIED -> stop(shipment, FailureReason.ACCESS_DENIED, failure);
@@ -142,25 +140,29 @@ final class Outcomes {
         boolean hotKey = reasons.stream().anyMatch(reason -> reason.scope() == Throttling.Scope.KEY_RANGE);
         boolean known = reasons.stream().anyMatch(reason -> reason.scope() != Throttling.Scope.UNKNOWN);
         boolean wholeTable = !hotKey && (known || !shipment.alone());
+        if (known) {
+            table.explain(hotKey, now);
+        }
         if (wholeTable) {
             table.pause(now);
             table.rate().throttled(now);
         }
         for (Work work : shipment.works()) {
             work.reasonTold();
-            if (wholeTable) {
-                work.lane().returned();
-                goAgain(work, table, FailureReason.THROTTLED, failure, now);
-            } else {
-                strike(work, table, FailureReason.THROTTLED, failure, now);
-            }
+            // A lane in which others succeed meanwhile begins anew with its pauses, and they say nothing about the table.
+            strike(work, wholeTable ? work.attempts() : 1, table, FailureReason.THROTTLED, failure, now);
         }
     }
 
     /** Sends an item again when its lane, which is slowed down, allows it. */
     private void strike(
-            Work work, TableQueue table, FailureReason reason, @Nullable RuntimeException cause, long now) {
-        if (work.lane().strike(now, plan.backoff())) {
+            Work work,
+            int failures,
+            TableQueue table,
+            FailureReason reason,
+            @Nullable RuntimeException cause,
+            long now) {
+        if (work.lane().strike(failures, now, plan.backoff())) {
             table.paused(work.lane());
         }
         goAgain(work, table, reason, cause, now);

@@ -27,6 +27,9 @@ final class Shortage {
 
     private static final long PERIOD_NANOS = 1_000_000_000L;
 
+    /** For how long a reason that DynamoDB gave counts for more than what the numbers suggest. */
+    private static final long EXPLAINED_NANOS = 10 * PERIOD_NANOS;
+
     private static final int LEAST_LANES = 5;
 
     /** Lanes that items of a period came back for, as a share of the items that were sent in it. */
@@ -38,13 +41,18 @@ final class Shortage {
 
     private long began;
 
+    private long explainedUntil;
+
+    private boolean explained;
+
     /** Takes note of an answer and tells whether the table is short of capacity. */
     boolean isSeen(int works, Collection<Work> unprocessed, long now) {
         if (now - began >= PERIOD_NANOS) {
             reset(now);
         }
         sent += works;
-        if (unprocessed.isEmpty()) {
+        explained = explained && now - explainedUntil < 0;
+        if (unprocessed.isEmpty() || explained) {
             return false;
         }
         unprocessed.forEach(work -> lanes.add(work.lane()));
@@ -53,6 +61,12 @@ final class Shortage {
             reset(now);
         }
         return seen;
+    }
+
+    /** Takes note of a reason that DynamoDB gave. Many keys in one hot partition look like a table, until one is asked about. */
+    void explain(boolean hotKey, long now) {
+        explained = hotKey;
+        explainedUntil = now + EXPLAINED_NANOS;
     }
 
     private void reset(long now) {

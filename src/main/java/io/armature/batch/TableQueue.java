@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The items of one table that are to be sent, and in which requests. Confined to the thread of the {@link BatchLoop}. */
 final class TableQueue {
 
-    private static final int LANES = 1_024;
+    private static final int LANES = 4_096;
 
     /** A request takes no more than this share of what the rate allows in a second, so that slow rates are steady ones too. */
     private static final double LARGEST_SHARE = 0.25;
@@ -96,7 +96,7 @@ final class TableQueue {
 
     private Lane lane(AttributeValue partitionKey) {
         int hash = partitionKey.hashCode();
-        int index = (hash ^ hash >>> 10 ^ hash >>> 20) & LANES - 1;
+        int index = (hash ^ hash >>> 12 ^ hash >>> 24) & LANES - 1;
         Lane lane = lanes[index];
         if (lane == null) {
             lane = new Lane();
@@ -146,6 +146,10 @@ final class TableQueue {
 
     boolean isShort(int sent, Collection<Work> unprocessed, long now) {
         return shortage.isSeen(sent, unprocessed, now);
+    }
+
+    void explain(boolean hotKey, long now) {
+        shortage.explain(hotKey, now);
     }
 
     void recovered() {

@@ -60,6 +60,20 @@ class AdaptivePaceTests {
         assertThat(after).as("seed %d", seed).isBetween(later * 0.8, later * 1.02);
     }
 
+    /** A rate that is fixed, and twice as high as what the table takes. */
+    @ParameterizedTest
+    @CsvSource({"1000, 2000", "1000, 1100", "1000, 10000", "100, 200"})
+    void runWhenAFixedRateIsTooHighShouldStillWriteAll(double limit, double rate, TestReporter reporter) {
+        Run run = new Run(limit, new AdaptivePace(rate, rate, 0), 140, limit);
+
+        double mean = run.meter.mean(20 * SECOND, 140 * SECOND);
+        double inVain = (double) run.db.unprocessed() / run.db.sentItems();
+        reporter.publishEntry("fixed", "limit %.0f at %.0f: %.0f, %.1f %% in vain, failed %s"
+                .formatted(limit, rate, mean, inVain * 100, run.audit.failures()));
+        assertThat(mean).as("seed %d", seed).isBetween(limit * 0.9, limit * 1.02);
+        assertThat(run.audit.failures()).as("seed %d", seed).containsOnlyKeys(FailureReason.CANCELLED);
+    }
+
     /** A job on a table with a limit, which changes after a minute. */
     private final class Run {
 
@@ -75,12 +89,15 @@ class AdaptivePaceTests {
         }
 
         private Run(double limit, double first, int seconds, double later) {
+            this(limit, new AdaptivePace(first, Double.POSITIVE_INFINITY, 0), seconds, later);
+        }
+
+        private Run(double limit, RateLimit pace, int seconds, double later) {
             SimulatedTable table = SimulatedTable.onDemand(KEYS, 100, limit);
             db.table(SimulatedItem.TABLE, table).observe(meter);
             SimulatedSource source = SimulatedSource.of(
                     db, Integer.MAX_VALUE, position -> SimulatedItem.plain(position % KEYS, position)
                             .put(100));
-            AdaptivePace pace = new AdaptivePace(first, Double.POSITIVE_INFINITY, 0);
             BatchLoop loop = new BatchLoop(
                     new PlanBuilder(seed).units(pace).concurrency(20).build(), source, db, audit);
             db.at(60 * SECOND, () -> table.changeLimit(later));

@@ -122,7 +122,9 @@ class BatchLoopTests {
         audit.endedOnce(10_000).agreesWith(table);
         assertThat(audit.failures()).containsOnlyKeys(FailureReason.INVALID, FailureReason.STOPPED);
         assertThat(audit.failures()).containsEntry(FailureReason.INVALID, 1);
-        assertThat(audit.succeeded()).isBetween(900, 1_200);
+        assertThat(audit.succeeded())
+                .as("those of its batch go alone, in turn with other batches")
+                .isBetween(900, 1_000 + 27 * 26);
     }
 
     @Test

@@ -64,6 +64,13 @@ record SimulatedItem(int key, int position, int version, Nature nature) {
         return item(TABLE, new Operation.Get(consistent), 40);
     }
 
+    /** One of the many items of a single partition key. */
+    WorkItem putUnder(AttributeValue partitionKey, int bytes) {
+        AttributeValue sort = AttributeValue.fromN(Integer.toString(key));
+        Map<String, AttributeValue> whole = Map.of("id", partitionKey, "sort", sort);
+        return new WorkItem(position, this, TABLE, partitionKey, whole, new Operation.Put(Map.of()), bytes);
+    }
+
     WorkItem item(String table, Operation operation, int bytes) {
         AttributeValue id = AttributeValue.fromN(Integer.toString(key));
         return new WorkItem(position, this, table, id, Map.of("id", id), operation, bytes);
