@@ -17,15 +17,13 @@ package io.armature.batch;
 
 import io.armature.client.MisconfigurationException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -44,16 +42,19 @@ import org.springframework.util.ClassUtils;
  */
 public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
 
-    private final FileChannel file;
+    /** Not a channel, which the interrupt of a thread would close before the last failures are written. */
+    private final RandomAccessFile file;
 
-    JsonLinesFailureSink(FileChannel file) {
+    private boolean closed;
+
+    JsonLinesFailureSink(RandomAccessFile file) {
         this.file = file;
     }
 
     /**
      * Creates a file for failures.
      *
-     * @param path where; the directory exists, and the file does not, so that failures of two runs never mix
+     * @param path where, in the default file system; the directory exists, and the file does not, so that failures of two runs never mix
      * @return the sink, to be closed
      * @throws UncheckedIOException if the file exists already, or can't be created
      * @throws MisconfigurationException if Jackson is missing
@@ -65,8 +66,8 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
                     "Add 'tools.jackson.core:jackson-core', of which Spring Boot manages the version.");
         }
         try {
-            return new JsonLinesFailureSink(FileChannel.open(
-                    path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions(path)));
+            return new JsonLinesFailureSink(
+                    new RandomAccessFile(Files.createFile(path, permissions(path)).toFile(), "rw"));
         } catch (FileAlreadyExistsException ex) {
             throw new UncheckedIOException(
                     path + " has the failures of an earlier job. Move it away, or give each run a file of its own.",
@@ -94,12 +95,9 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
     public synchronized void failed(BatchFailure failure) {
         byte[] line = FailureLine.of(failure, 0);
         try {
-            long end = file.position();
+            long end = file.getFilePointer();
             try {
-                ByteBuffer left = ByteBuffer.wrap(line);
-                while (left.hasRemaining()) {
-                    file.write(left);
-                }
+                file.write(line);
             } catch (IOException ex) {
                 takeBack(end, ex);
                 throw ex;
@@ -112,7 +110,8 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
 
     private void takeBack(long end, IOException cause) {
         try {
-            file.truncate(end);
+            file.setLength(end);
+            file.seek(end);
         } catch (IOException ex) {
             cause.addSuppressed(ex);
         }
@@ -125,11 +124,12 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (!file.isOpen()) {
+        if (closed) {
             return;
         }
+        closed = true;
         try (file) {
-            file.force(true);
+            file.getFD().sync();
         } catch (IOException ex) {
             throw new UncheckedIOException("The file of failures can't be closed", ex);
         }
