@@ -71,7 +71,8 @@ abstract class BatchContract {
                 catalogue,
                 BatchSettings.defaults(),
                 UnitPrices.defaults(),
-                BatchStatistics.NONE);
+                BatchStatistics.NONE,
+                null);
     }
 
     @Test
