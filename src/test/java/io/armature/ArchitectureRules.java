@@ -54,7 +54,7 @@ record ArchitectureRules(String root) {
         directions.put("resilience.fallback", List.of("resilience", "client"));
         directions.put(
                 "observation",
-                List.of("repository", "batch", "encryption", "resilience.fallback", "client", "client.dns"));
+                List.of("batch", "repository", "encryption", "resilience.fallback", "client", "client.dns"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));
@@ -68,7 +68,8 @@ record ArchitectureRules(String root) {
                         "resilience",
                         "resilience.fallback",
                         "client"));
-        directions.put("batch", List.of("mapping", "encryption", "resilience", "client"));
+        directions.put("batch", List.of("mapping", "encryption", "encryption.guard", "resilience", "client"));
+        directions.put("transfer", List.of("batch", "mapping", "resilience", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());
         directions.put("health", below);

@@ -31,16 +31,21 @@ import io.armature.client.TableCatalogue;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.mapping.Entities;
 import io.armature.mapping.ItemExtensions;
+import io.armature.observation.BatchJobMetrics;
+import io.armature.observation.BatchMetrics;
 import io.armature.resilience.BulkCircuitBreakerLayer;
 import io.armature.resilience.CircuitBreakers;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Auto-configuration of bulk writing and reading. */
@@ -121,5 +126,21 @@ public final class BatchAutoConfiguration {
     @ConditionalOnMissingBean
     BatchReader batchReader(BatchJobs jobs) {
         return jobs.reader();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static final class Metrics {
+
+        @Bean
+        @ConditionalOnMissingBean(BatchStatistics.class)
+        BatchMetrics batchMetrics() {
+            return new BatchMetrics();
+        }
+
+        @Bean
+        BatchJobMetrics batchJobMetrics(BatchJobs jobs) {
+            return new BatchJobMetrics(jobs);
+        }
     }
 }

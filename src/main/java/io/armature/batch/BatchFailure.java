@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param key its primary key, empty if it has none
  * @param item all its attributes as they would have been stored, so encrypted ones as ciphertext; empty for a delete, a read, and
  *     what could not be converted
+ * @param kind what should have been done to it, {@code null} if it could not be converted
  * @param reason why it failed
  * @param attempts how often it was sent
  * @param message what DynamoDB or the conversion said, in words
@@ -39,6 +40,7 @@ public record BatchFailure(
         @Nullable String table,
         Map<String, AttributeValue> key,
         Map<String, AttributeValue> item,
+        @Nullable Kind kind,
         FailureReason reason,
         int attempts,
         String message,
@@ -49,5 +51,17 @@ public record BatchFailure(
     public String toString() {
         return "BatchFailure[position=" + position + ", table=" + table + ", reason=" + reason + ", attempts="
                 + attempts + ", message=" + message + "]";
+    }
+
+    /** What should have been done to an item. */
+    public enum Kind {
+        /** It should have been stored whatever was there. */
+        PUT,
+        /** It should have been stored on a condition, which a later put of the same attributes would not have. */
+        CONDITIONAL_PUT,
+        /** It should have been deleted. */
+        DELETE,
+        /** It should have been read. */
+        READ
     }
 }

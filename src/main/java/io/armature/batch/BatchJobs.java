@@ -74,6 +74,28 @@ public final class BatchJobs {
     private volatile boolean closed;
 
     /**
+     * Creates the maker of jobs with rates of their own; nothing runs yet.
+     *
+     * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections
+     * @param entities the application's entities
+     * @param extensions extensions that items pass
+     * @param catalogue keys of known tables
+     * @param settings what jobs do when their options say nothing else
+     * @param prices prices of capacity
+     * @param statistics counts for metrics
+     */
+    public BatchJobs(
+            DynamoDbClient client,
+            Entities entities,
+            ItemExtensions extensions,
+            TableCatalogue catalogue,
+            BatchSettings settings,
+            UnitPrices prices,
+            BatchStatistics statistics) {
+        this(client, entities, extensions, catalogue, settings, prices, statistics, null);
+    }
+
+    /**
      * Creates the jobs' maker; nothing runs yet.
      *
      * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections

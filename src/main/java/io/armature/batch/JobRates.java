@@ -60,21 +60,17 @@ final class JobRates {
             }
             return new JobRate(table -> limits.adaptive(table, reads), () -> Duration.ZERO);
         }
-        if (rate instanceof BatchRate.Items items) {
-            return of(items.perSecond(), options, "items");
+        if (fleet != null && rate instanceof BatchRate.Items items) {
+            return shared(fleet, items.perSecond(), options, "items");
         }
-        if (rate instanceof BatchRate.Units units) {
-            return of(units.perSecond(), options, "units");
+        if (fleet != null && rate instanceof BatchRate.Units units) {
+            return shared(fleet, units.perSecond(), options, "units");
         }
-        RateLimit unlimited = RateLimit.unlimited();
-        return new JobRate(table -> unlimited, () -> Duration.ZERO);
+        RateLimit own = RateLimits.fixed(rate);
+        return new JobRate(table -> own, () -> Duration.ZERO);
     }
 
-    private JobRate of(double perSecond, BatchOptions options, String counted) {
-        if (fleet == null) {
-            RateLimit own = new Pace(perSecond, System.nanoTime());
-            return new JobRate(table -> own, () -> Duration.ZERO);
-        }
+    private JobRate shared(FleetRate fleet, double perSecond, BatchOptions options, String counted) {
         String name = options.name();
         if (name == null && options.rate() != null) {
             throw new IllegalArgumentException("Instances find the rate that they share by the job's name, and this job has a"

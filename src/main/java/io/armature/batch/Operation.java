@@ -28,6 +28,9 @@ sealed interface Operation {
         return false;
     }
 
+    /** Returns how reports call it. */
+    BatchFailure.Kind kind();
+
     /** Tells whether it only goes in a request of its own. */
     default boolean single() {
         return false;
@@ -65,6 +68,11 @@ sealed interface Operation {
     record Put(Map<String, AttributeValue> item) implements Operation {
 
         @Override
+        public BatchFailure.Kind kind() {
+            return BatchFailure.Kind.PUT;
+        }
+
+        @Override
         public boolean replaceable() {
             return true;
         }
@@ -72,6 +80,11 @@ sealed interface Operation {
 
     /** Deletes the item if it is there. */
     record Delete() implements Operation {
+
+        @Override
+        public BatchFailure.Kind kind() {
+            return BatchFailure.Kind.DELETE;
+        }
 
         @Override
         public boolean replaceable() {
@@ -87,6 +100,11 @@ sealed interface Operation {
     record ConditionalPut(PutItemRequest request) implements Operation {
 
         @Override
+        public BatchFailure.Kind kind() {
+            return BatchFailure.Kind.CONDITIONAL_PUT;
+        }
+
+        @Override
         public boolean single() {
             return true;
         }
@@ -97,5 +115,11 @@ sealed interface Operation {
      *
      * @param consistent whether the read is strongly consistent
      */
-    record Get(boolean consistent) implements Operation {}
+    record Get(boolean consistent) implements Operation {
+
+        @Override
+        public BatchFailure.Kind kind() {
+            return BatchFailure.Kind.READ;
+        }
+    }
 }

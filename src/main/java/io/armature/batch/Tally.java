@@ -160,6 +160,7 @@ final class Tally implements Listener {
                 input.table(),
                 item == null ? Map.of() : item.key(),
                 item == null ? Map.of() : Operation.itemOf(item.operation()),
+                item == null ? null : item.operation().kind(),
                 reason,
                 attempts,
                 FailureTexts.of(reason, cause),

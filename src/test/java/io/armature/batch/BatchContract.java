@@ -71,8 +71,7 @@ abstract class BatchContract {
                 catalogue,
                 BatchSettings.defaults(),
                 UnitPrices.defaults(),
-                BatchStatistics.NONE,
-                null);
+                BatchStatistics.NONE);
     }
 
     @Test

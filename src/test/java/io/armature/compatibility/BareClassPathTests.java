@@ -53,7 +53,9 @@ class BareClassPathTests {
                 "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
                 "org.springframework.data.redis.core.RedisTemplate",
                 "io.awspring.cloud.dynamodb.DynamoDbTemplate",
-                "software.amazon.awssdk.services.kms.KmsClient"
+                "me.tongfei.progressbar.ProgressBar",
+                "software.amazon.awssdk.services.kms.KmsClient",
+                "tools.jackson.core.json.JsonFactory"
             })
     void classPathWhenBareShouldMiss(String name) {
         assertThat(ClassUtils.isPresent(name, getClass().getClassLoader())).isFalse();
