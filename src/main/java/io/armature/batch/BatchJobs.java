@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,7 +63,7 @@ public final class BatchJobs {
 
     private final TableCatalogue catalogue;
 
-    private final TableLimits limits;
+    private final JobRates rates;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -73,7 +74,7 @@ public final class BatchJobs {
     private volatile boolean closed;
 
     /**
-     * Creates the jobs' maker; nothing runs yet.
+     * Creates the maker of jobs with rates of their own; nothing runs yet.
      *
      * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections
      * @param entities the application's entities
@@ -91,6 +92,30 @@ public final class BatchJobs {
             BatchSettings settings,
             UnitPrices prices,
             BatchStatistics statistics) {
+        this(client, entities, extensions, catalogue, settings, prices, statistics, null);
+    }
+
+    /**
+     * Creates the jobs' maker; nothing runs yet.
+     *
+     * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections
+     * @param entities the application's entities
+     * @param extensions extensions that items pass
+     * @param catalogue keys of known tables
+     * @param settings what jobs do when their options say nothing else
+     * @param prices prices of capacity
+     * @param statistics counts for metrics
+     * @param fleet where instances share the rates of their jobs, {@code null} for jobs with rates of their own
+     */
+    public BatchJobs(
+            DynamoDbClient client,
+            Entities entities,
+            ItemExtensions extensions,
+            TableCatalogue catalogue,
+            BatchSettings settings,
+            UnitPrices prices,
+            BatchStatistics statistics,
+            @Nullable FleetRate fleet) {
         this.client = client;
         this.entities = entities;
         this.extensions = extensions;
@@ -98,7 +123,7 @@ public final class BatchJobs {
         this.prices = prices;
         this.statistics = statistics;
         this.catalogue = catalogue;
-        this.limits = new TableLimits(client);
+        this.rates = new JobRates(new TableLimits(client), fleet);
     }
 
     /**
@@ -149,6 +174,10 @@ public final class BatchJobs {
         return jobs.stream().allMatch(JobRun::isDone);
     }
 
+    SampleMeasurement measurement(BatchOptions options) {
+        return new SampleMeasurement(client, writeInputs(options));
+    }
+
     WriteInputs writeInputs(BatchOptions options) {
         return new WriteInputs(
                 entities,
@@ -166,6 +195,8 @@ public final class BatchJobs {
         if (closed) {
             throw new IllegalStateException("The application is shutting down: no batch job begins any more");
         }
+        BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
+        JobRates.JobRate jobRate = rates.of(rate, options, reads);
         int number = numbers.incrementAndGet();
         String name = options.name() == null ? (reads ? "read-" : "write-") + number : options.name();
         int concurrency = options.concurrency() == null ? settings.concurrency() : options.concurrency();
@@ -177,13 +208,14 @@ public final class BatchJobs {
                 new JobParts(
                         name,
                         options,
-                        plan(options, concurrency, reads),
+                        plan(options, concurrency, reads, rate, jobRate.byTable()),
                         new Requests(client)::send,
                         senders,
                         statistics,
                         prices,
                         reader,
-                        reads));
+                        reads,
+                        jobRate.onShare()));
         running.add(job);
         return job;
     }
@@ -192,8 +224,8 @@ public final class BatchJobs {
         running.remove(job);
     }
 
-    private Plan plan(BatchOptions options, int concurrency, boolean reads) {
-        BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
+    private Plan plan(
+            BatchOptions options, int concurrency, boolean reads, BatchRate rate, Function<String, RateLimit> rates) {
         return new Plan(
                 reads ? READS : WRITES,
                 concurrency,
@@ -205,18 +237,10 @@ public final class BatchJobs {
                 options.duplicates(),
                 options.stopOnFailure(),
                 rate instanceof BatchRate.Items,
-                rates(rate, reads),
+                rates,
                 new Backoff(
                         settings.baseDelay().toNanos(),
                         settings.maxDelay().toNanos(),
                         () -> ThreadLocalRandom.current().nextDouble()));
-    }
-
-    private Function<String, RateLimit> rates(BatchRate rate, boolean reads) {
-        if (rate instanceof BatchRate.Adaptive) {
-            return table -> limits.adaptive(table, reads);
-        }
-        RateLimit shared = RateLimits.fixed(rate);
-        return table -> shared;
     }
 }

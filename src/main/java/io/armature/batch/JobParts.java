@@ -15,11 +15,13 @@
  */
 package io.armature.batch;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param prices prices of the units
  * @param reader takes what was read, {@code null}-safe for jobs of writes, which never call it
  * @param reads whether the job is one of reads
+ * @param onShare how long it has kept to the instance's share of the fleet's rate
  */
 record JobParts(
         String name,
@@ -44,7 +47,8 @@ record JobParts(
         BatchStatistics statistics,
         UnitPrices prices,
         BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
-        boolean reads) {
+        boolean reads,
+        Supplier<Duration> onShare) {
 
     Tally tally(Consumer<String> abort) {
         return new Tally(name, options, statistics, reader, abort, System::nanoTime);

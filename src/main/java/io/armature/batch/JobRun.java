@@ -60,7 +60,8 @@ final class JobRun implements BatchJob {
         this.transport = new ThreadTransport(parts.requests(), senders);
         this.tally = parts.tally(this::abort);
         this.loop = new BatchLoop(parts.plan(), source, transport, tally);
-        this.report = () -> tally.report(cancelled, parts.prices(), parts.reads());
+        this.report = () -> tally.report(
+                cancelled, parts.prices(), parts.reads(), parts.onShare().get());
     }
 
     @Override

@@ -16,7 +16,6 @@
 package io.armature.batch;
 
 import io.armature.client.MisconfigurationException;
-import io.armature.encryption.guard.PlaintextRefusedException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -25,9 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.springframework.util.ClassUtils;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes failures to a file, one JSON object a line, in UTF-8: {@code position}, {@code table}, {@code operation}, {@code reason},
@@ -96,7 +93,7 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
      */
     @Override
     public synchronized void failed(BatchFailure failure) {
-        byte[] line = FailureLine.of(failure, item(failure), 0);
+        byte[] line = FailureLine.of(failure, 0);
         try {
             long end = file.getFilePointer();
             try {
@@ -118,17 +115,6 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
         } catch (IOException ex) {
             cause.addSuppressed(ex);
         }
-    }
-
-    /** Returns what may be written of the item; what the source gave is better than nothing where it could not be converted. */
-    private static Map<String, AttributeValue> item(BatchFailure failure) {
-        if (failure.cause() instanceof PlaintextRefusedException) {
-            return Map.of();
-        }
-        if (failure.item().isEmpty() && failure.input() instanceof BatchWrite.PutItem put) {
-            return put.item();
-        }
-        return failure.item();
     }
 
     /**
