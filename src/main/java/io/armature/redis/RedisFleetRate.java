@@ -82,7 +82,7 @@ public final class RedisFleetRate implements FleetRate, AutoCloseable {
 
     private void connected(RedisClusterAsyncCommands<byte[], byte[]> commands) {
         connection.use(commands);
-        instances.forgetTime();
+        instances.connected();
         heart.beatNow();
     }
 
