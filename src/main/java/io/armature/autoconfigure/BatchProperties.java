@@ -167,15 +167,18 @@ record BatchProperties(
      * @param writeUnits Price of a million write request units.
      * @param readUnits Price of a million read request units.
      * @param currency Currency of both.
+     * @param confirmAbove Cost above which an import has to be confirmed.
      */
     record Price(
             @DefaultValue("0.625") double writeUnits,
             @DefaultValue("0.125") double readUnits,
-            @DefaultValue("USD") String currency) {
+            @DefaultValue("USD") String currency,
+            @DefaultValue("10") double confirmAbove) {
 
         Price {
             Checks.between(PREFIX + "price.write-units", writeUnits, 0.0, 1e6);
             Checks.between(PREFIX + "price.read-units", readUnits, 0.0, 1e6);
+            Checks.between(PREFIX + "price.confirm-above", confirmAbove, 0.0, 1e9);
         }
 
         UnitPrices toPrices() {

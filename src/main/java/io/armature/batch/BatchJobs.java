@@ -174,6 +174,10 @@ public final class BatchJobs {
         return jobs.stream().allMatch(JobRun::isDone);
     }
 
+    SampleMeasurement measurement(BatchOptions options) {
+        return new SampleMeasurement(client, writeInputs(options));
+    }
+
     WriteInputs writeInputs(BatchOptions options) {
         return new WriteInputs(
                 entities,

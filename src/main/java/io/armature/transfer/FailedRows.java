@@ -71,7 +71,7 @@ final class FailedRows implements AutoCloseable {
     }
 
     void add(long row, long line, BatchFailure failure) {
-        later.put(row, FailureLine.of(failure, failure.item(), line));
+        later.put(row, FailureLine.of(failure, line));
     }
 
     /**

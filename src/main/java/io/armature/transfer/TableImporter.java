@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.Resource;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
@@ -41,11 +43,17 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 public final class TableImporter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TableImporter.class);
+
     private final BatchWriter writer;
 
     private final Entities entities;
 
     private final DynamoDbClient client;
+
+    private final TransferSettings settings;
+
+    private final Estimates estimates;
 
     /**
      * Creates the importer.
@@ -53,11 +61,45 @@ public final class TableImporter {
      * @param writer writes the rows
      * @param entities the application's entities
      * @param client asked for the types of tables' keys
+     * @param settings what imports do when they are told nothing else
      */
-    public TableImporter(BatchWriter writer, Entities entities, DynamoDbClient client) {
+    public TableImporter(BatchWriter writer, Entities entities, DynamoDbClient client, TransferSettings settings) {
         this.writer = writer;
         this.entities = entities;
         this.client = client;
+        this.settings = settings;
+        this.estimates = new Estimates(writer, client, settings);
+    }
+
+    /**
+     * Reads the source once and measures its first rows, and writes nothing.
+     *
+     * @param request what would be imported
+     * @return what that is expected to use
+     * @throws IllegalArgumentException if the source can't be read at all, such as for lack of a header
+     */
+    public ImportEstimate estimate(ImportRequest request) {
+        List<Resource> files = files(request.source());
+        return estimate(request, survey(request.source(), files), files);
+    }
+
+    private ImportEstimate estimate(ImportRequest request, SourceSurvey survey, List<Resource> files) {
+        String table = tableOf(request);
+        try (Rows rows = new FileRows(files, part -> open(request, table, part))) {
+            return estimates.of(request, table, survey.lines(), rows, writes(request));
+        } catch (IOException ex) {
+            throw unreadable(request.source(), ex);
+        }
+    }
+
+    private void requireConfirmed(ImportRequest request, SourceSurvey survey, List<Resource> files) {
+        ImportEstimate estimate = estimate(request, survey, files);
+        if (!request.confirmed() && estimate.cost().amount() > settings.confirmAbove()) {
+            throw new UnconfirmedCostException(estimate, settings.confirmAbove());
+        }
+        if (Boolean.FALSE.equals(estimate.recovery()) && !request.ifAbsent()) {
+            LOG.warn("Point-in-time recovery of table '{}' is off: what the import overwrites is gone", estimate.table());
+        }
     }
 
     /**
@@ -66,6 +108,7 @@ public final class TableImporter {
      * @param request what to import
      * @return what became of the rows
      * @throws CheckpointException if the checkpoint belongs to something else, is in use, or can't be kept
+     * @throws UnconfirmedCostException if it may cost more than is allowed without a confirmation
      * @throws BatchAbortedException if the source breaks off; the checkpoint is kept
      * @throws IllegalArgumentException if the source can't be read at all, such as for lack of a header
      */
@@ -76,6 +119,9 @@ public final class TableImporter {
         JobIdentity job = new JobIdentity(survey.hash(), table, request.settings());
         try (CheckpointFile file = CheckpointFile.open(request.checkpoint())) {
             Checkpoint start = Checkpoint.load(file, job);
+            if (start.rows() == 0) {
+                requireConfirmed(request, survey, files);
+            }
             try (FailedRows failures = FailedRows.open(request.failures(), start.failuresLength());
                     Rows rows = new FileRows(files, part -> open(request, table, part))) {
                 skip(rows, start.rows());

@@ -17,8 +17,10 @@ package io.armature.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.armature.batch.BatchRate;
+import io.armature.batch.UnitPrices;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
 import io.armature.transfer.TransferTables.Article;
@@ -210,6 +212,47 @@ class TableImporterTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nowhere.csv")
                 .hasMessageContaining("can't be read");
+    }
+
+    @Test
+    void estimateWhenSourceIsSampledShouldTellUnitsTimeAndCost() throws IOException {
+        Path source = file(
+                "articles.csv",
+                IntStream.rangeClosed(0, 2_000)
+                        .mapToObj(n -> n == 0 ? "id,title" : (n % 10 == 0 ? "x" : n) + "," + "t".repeat(1_500))
+                        .toArray(String[]::new));
+
+        ImportEstimate estimate = tables.importer().estimate(csv(source).into(Article.class).build());
+
+        assertThat(estimate.rows()).isEqualTo(2_000);
+        assertThat(estimate.sampled()).isEqualTo(1_000);
+        assertThat(estimate.invalid()).isEqualTo(100);
+        assertThat(estimate.units()).isEqualTo(2_000 * 0.9 * 2);
+        assertThat(estimate.duration()).hasSeconds(20);
+        assertThat(estimate.cost().amount()).isCloseTo(0.00225, within(1e-9));
+        assertThat(estimate.toString())
+                .contains("about 2,000 rows, 3,600 write units", "of which 100 are invalid", "Time: 0 min 20 s");
+        assertThat(tables.items()).isEmpty();
+    }
+
+    @Test
+    void runWhenCostIsAboveTheLimitShouldAskForConfirmation() throws IOException {
+        Path source = file("articles.csv", "id,title", "1,First");
+        TableImporter importer = new TableImporter(
+                tables.jobs().writer(),
+                tables.entities(),
+                tables.client(),
+                new TransferSettings(BatchRate.itemsPerSecond(100), new UnitPrices(11e6, 1, "EUR"), 10));
+        ImportRequest.Builder request = csv(source).into(Article.class);
+
+        assertThatThrownBy(() -> importer.run(request.build()))
+                .isInstanceOfSatisfying(UnconfirmedCostException.class, ex -> {
+                    assertThat(ex).hasMessageContaining("11 EUR").hasMessageContaining("price.confirm-above");
+                    assertThat(ex.estimate().units()).isOne();
+                });
+        assertThat(tables.items()).isEmpty();
+        assertThat(importer.run(request.confirmed().build()).complete()).isTrue();
+        assertThat(tables.items()).hasSize(1);
     }
 
     private Map<String, String> titles() {

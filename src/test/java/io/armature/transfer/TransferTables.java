@@ -16,6 +16,7 @@
 package io.armature.transfer;
 
 import io.armature.batch.BatchJobs;
+import io.armature.batch.BatchRate;
 import io.armature.batch.BatchSettings;
 import io.armature.batch.BatchStatistics;
 import io.armature.batch.UnitPrices;
@@ -69,7 +70,11 @@ record TransferTables(DynamoDbClient client, Entities entities, BatchJobs jobs) 
     }
 
     TableImporter importer() {
-        return new TableImporter(jobs.writer(), entities, client);
+        return new TableImporter(
+                jobs.writer(),
+                entities,
+                client,
+                new TransferSettings(BatchRate.itemsPerSecond(100), UnitPrices.defaults(), 10));
     }
 
     Stream<Map<String, AttributeValue>> items() {
