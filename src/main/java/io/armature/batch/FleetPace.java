@@ -26,13 +26,11 @@ import java.util.OptionalLong;
  * reservation is settled with the next one.
  *
  * <p>If the rate cannot be asked, the job keeps to the instance's share of it, and asks again with the next request. What it used
- * meanwhile it takes later, as much as was used in {@value #CHARGED_SECONDS} seconds: others may have gone on sharing the rate, and
+ * meanwhile it takes later, as much as was used in one second: others may have gone on sharing the rate, and
  * then the fleet was too fast. No more, since usually nobody went on, and the fleet would then stand still for nothing. Confined to
  * one thread.
  */
 final class FleetPace implements RateLimit {
-
-    private static final int CHARGED_SECONDS = 2;
 
     private final FleetRate fleet;
 
@@ -98,8 +96,8 @@ final class FleetPace implements RateLimit {
         int instances = fleet.state().instances();
         long wait = share.reserve(units, instances, now);
         if (wait == 0) {
-            double most = CHARGED_SECONDS * bucket.unitsPerSecond() / instances;
-            usedOfShare = Math.min(usedOfShare + units, Math.max(units, most));
+            double ofSecond = bucket.unitsPerSecond() / instances;
+            usedOfShare = Math.min(usedOfShare + units, Math.max(units, ofSecond));
         }
         return wait;
     }

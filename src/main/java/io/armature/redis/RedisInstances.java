@@ -37,8 +37,8 @@ final class RedisInstances {
     /** An instance that was not heard for that long is gone. */
     private static final Duration GONE = Duration.ofSeconds(10);
 
-    /** One at once, one or two seconds later, and one when the others have had another. */
-    private static final int BEATS_TO_SEE_ALL = 3;
+    /** As many as come before one that is gone is missed: by then those have come that are not. */
+    private static final int BEATS_TO_SEE_ALL = 6;
 
     private static final Duration CLOCK_VALIDITY = Duration.ofSeconds(5);
 

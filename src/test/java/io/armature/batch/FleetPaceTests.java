@@ -94,14 +94,14 @@ class FleetPaceTests {
     }
 
     @Test
-    void reserveWhenTheFleetIsThereAgainShouldTakeWhatTheLastTwoSecondsUsed() {
+    void reserveWhenTheFleetIsThereAgainShouldTakeWhatTheLastSecondUsed() {
         answer = OptionalLong.empty();
         usedOnShareUntil(10 * SECOND);
         answer = OptionalLong.of(0);
 
         assertThat(pace.reserve(25, 12 * SECOND)).isZero();
         assertThat(pace.reserve(25, 12 * SECOND)).isZero();
-        assertThat(taken).containsExactly(75.0, 25.0);
+        assertThat(taken).containsExactly(50.0, 25.0);
         assertThat(pace.unitsPerSecond()).isEqualTo(100);
         assertThat(pace.onShare(20 * SECOND)).isEqualTo(Duration.ofSeconds(12));
     }

