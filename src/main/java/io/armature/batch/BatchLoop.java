@@ -190,8 +190,7 @@ final class BatchLoop {
     /** Sends a request if its rate allows it. */
     private boolean send(Blocked waiting, long now) {
         Shipment shipment = waiting.shipment;
-        long wait = waiting.rate.reserve(
-                plan.countsItems() ? shipment.works().size() : shipment.units(), now);
+        long wait = waiting.rate.reserve(plan.countsItems() ? shipment.works().size() : shipment.units(), now);
         if (wait > 0) {
             waiting.due = now + wait;
             return false;

@@ -26,6 +26,5 @@ import org.jspecify.annotations.Nullable;
  * @param reason what is wrong with it
  * @param cause what says so in words
  */
-record RejectedInput(
-        long position, Object origin, @Nullable String table, FailureReason reason, RuntimeException cause)
+record RejectedInput(long position, Object origin, @Nullable String table, FailureReason reason, RuntimeException cause)
         implements Input {}
