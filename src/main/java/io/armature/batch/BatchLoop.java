@@ -119,14 +119,15 @@ final class BatchLoop {
 
     private void admit(WorkItem item, long now) {
         TableQueue table = table(item.table());
-        Work before = table.findLast(item.key());
+        ItemKey key = new ItemKey(item.key());
+        Work before = table.findLast(key);
         if (before != null && !before.isSent() && plan.duplicates() == Duplicates.FAIL) {
             ledger.reject(item, FailureReason.DUPLICATE, null);
             return;
         }
         ledger.admitted(item);
         if (before == null || !before.replace(item)) {
-            table.admit(item, now);
+            table.admit(item, key, now);
         }
     }
 
