@@ -45,14 +45,14 @@ class BatchLoopTests {
     @Test
     void runWhenAnItemIsNeverAcceptedShouldFailItWithItsReason() {
         SimulatedSource source = source(
-                1_000,
+                5_000,
                 position -> position == 10
                         ? new SimulatedItem(position, position, 0, Nature.NEVER_ACCEPTED).put(100)
                         : SimulatedItem.plain(position, position).put(100));
 
-        run(plan.maxAttempts(6), source);
+        run(plan.maxAttempts(6).items(new Pace(1_000, 0)), source);
 
-        audit.endedOnce(1_000).agreesWith(table);
+        audit.endedOnce(5_000).agreesWith(table);
         assertThat(audit.failures()).isEqualTo(Map.of(FailureReason.THROTTLED, 1));
         assertThat(audit.mostAttempts()).isEqualTo(6);
         assertThat(audit.lastCause())
