@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
@@ -58,6 +59,17 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /**
+     * Starts Redis on a free port, with settings of its own, and waits until it listens.
+     *
+     * @param options options of the command line, such as {@code --requirepass}; later ones replace earlier ones
+     * @return the running process
+     * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
+     */
+    public static LocalRedis start(List<String> options) {
+        return Ports.startOnFreePort(port -> start(unpackedExecutable(), port, options));
+    }
+
+    /**
      * Starts Redis and waits until it answers.
      *
      * @param port port to listen on
@@ -66,10 +78,14 @@ public final class LocalRedis implements AutoCloseable {
      * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
      */
     public static LocalRedis start(int port) {
+        return start(unpackedExecutable(), port, List.of());
+    }
+
+    private static LocalRedis start(Path executable, int port, List<String> options) {
         Ports.requireFree(NAME, port);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 UntilInputEnds.EXECUTABLE,
-                unpackedExecutable().toString(),
+                executable.toString(),
                 "--port",
                 String.valueOf(port),
                 "--bind",
@@ -77,7 +93,8 @@ public final class LocalRedis implements AutoCloseable {
                 "--save",
                 "",
                 "--appendonly",
-                "no");
+                "no"));
+        arguments.addAll(options);
         ChildJvm jvm = ChildJvm.start(
                 NAME, LocalFiles.workFolder().resolve("redis-" + port + ".log"), "", SMALL_JVM, arguments);
         jvm.awaitStart("Ready to accept connections", port);
