@@ -18,7 +18,6 @@ package io.armature.redis;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,10 @@ final class RedisNotices {
 
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
 
-    private final AtomicBoolean connectionTold = new AtomicBoolean();
+    private static final String NO_PERMISSION = "NOPERM";
+
+    /** Why there was no connection, by the names of exceptions, since there was one. */
+    private final Set<String> outagesTold = ConcurrentHashMap.newKeySet();
 
     private final Set<String> refusalsTold = ConcurrentHashMap.newKeySet();
 
@@ -42,16 +44,14 @@ final class RedisNotices {
     }
 
     void connected() {
-        connectionTold.set(false);
+        outagesTold.clear();
         log.info("Connected to Redis: {}", topology);
     }
 
     void notConnected(@Nullable Throwable failure) {
-        if (!connectionTold.getAndSet(true)) {
-            log.warn(
-                    "No connection to Redis, {}: {}. It is tried again every second",
-                    topology,
-                    String.valueOf(rootOf(failure)));
+        Throwable root = rootOf(failure);
+        if (outagesTold.add(root != null ? root.getClass().getName() : "")) {
+            log.warn("No connection to Redis, {}: {}. It is tried again every second", topology, String.valueOf(root));
         }
     }
 
@@ -62,7 +62,7 @@ final class RedisNotices {
         if (answer == null || !refusalsTold.add(reason(answer))) {
             return;
         }
-        if (answer.startsWith("NOPERM")) {
+        if (isMissingPermission(answer)) {
             log.warn(
                     "The user of Redis lacks a permission, so that copies are not stored or not found: {}. It needs"
                             + " +mget +getrange +set +time +eval +evalsha, on all keys that begin with the namespace. Told once",
@@ -72,7 +72,17 @@ final class RedisNotices {
         }
     }
 
+    /** Redis has other words where a script lacks the permission, which differ by its version. */
+    private static boolean isMissingPermission(String answer) {
+        return answer.startsWith(NO_PERMISSION)
+                || answer.contains("can't run this command")
+                || answer.contains("ACL failure in script");
+    }
+
     private static String reason(String answer) {
+        if (isMissingPermission(answer)) {
+            return NO_PERMISSION;
+        }
         int end = answer.indexOf(' ');
         return end < 0 ? answer : answer.substring(0, end);
     }

@@ -85,10 +85,10 @@ final class FallbackBench implements AutoCloseable {
 
     FallbackBench(DynamoDbEndpoint engine) {
         dynamoDb = new FaultProxy(engine.uri());
-        primary = LocalRedis.start(IN_MEMORY);
+        primary = LocalRedis.start(port -> IN_MEMORY);
         List<String> following = new ArrayList<>(IN_MEMORY);
         following.addAll(List.of("--replicaof", primary.host(), String.valueOf(primary.port())));
-        replica = LocalRedis.start(following);
+        replica = LocalRedis.start(port -> following);
         redis = new TcpProxy(primary.port());
         application = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)

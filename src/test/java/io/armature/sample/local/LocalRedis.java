@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -61,12 +62,12 @@ public final class LocalRedis implements AutoCloseable {
     /**
      * Starts Redis on a free port, with settings of its own, and waits until it listens.
      *
-     * @param options options of the command line, such as {@code --requirepass}; later ones replace earlier ones
+     * @param options options of the command line for a port, such as {@code --requirepass}; they replace those that are usual here
      * @return the running process
      * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
      */
-    public static LocalRedis start(List<String> options) {
-        return Ports.startOnFreePort(port -> start(unpackedExecutable(), port, options));
+    public static LocalRedis start(IntFunction<List<String>> options) {
+        return Ports.startOnFreePort(port -> start(executable(), port, options.apply(port)));
     }
 
     /**
@@ -78,7 +79,7 @@ public final class LocalRedis implements AutoCloseable {
      * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
      */
     public static LocalRedis start(int port) {
-        return start(unpackedExecutable(), port, List.of());
+        return start(executable(), port, List.of());
     }
 
     private static LocalRedis start(Path executable, int port, List<String> options) {
@@ -99,6 +100,12 @@ public final class LocalRedis implements AutoCloseable {
                 NAME, LocalFiles.workFolder().resolve("redis-" + port + ".log"), "", SMALL_JVM, arguments);
         jvm.awaitStart("Ready to accept connections", port);
         return new LocalRedis(jvm, port);
+    }
+
+    /** Returns that of the machine if one is named, for tests with another version. */
+    private static Path executable() {
+        String own = System.getenv("ARMATURE_REDIS_SERVER");
+        return own != null ? Path.of(own) : unpackedExecutable();
     }
 
     /** Unpacks beside the place and moves at once, since another process may start the same executable now. */
