@@ -74,7 +74,7 @@ final class Writes {
         boolean marked = isMarked(written, token, budget);
         try {
             DynamoDbResponse response = call.proceed(call.request());
-            if (!marked || !isRenewed(written.renewal(), token, budget)) {
+            if (!marked || !isRenewed(written.renewal(response), token, budget)) {
                 isMarked(written, tokens.getAsLong(), budget);
             }
             return response;
@@ -93,7 +93,7 @@ final class Writes {
         if (renewal == null) {
             return false;
         }
-        StoredCopy copy = fills.encode(renewal.table(), renewal.item(), 0);
+        StoredCopy copy = fills.encode(renewal.table(), renewal.key(), renewal.item(), 0);
         if (copy.item() == null) {
             return false;
         }
