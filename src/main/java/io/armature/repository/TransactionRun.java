@@ -21,6 +21,7 @@ import io.armature.resilience.FailureClassification;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -150,22 +151,21 @@ final class TransactionRun {
     /** Tells whether only items were in the way that can be taken as they are, and takes them. */
     private boolean isToBeAppliedAgain(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
-        boolean again = false;
-        boolean hopeless = reasons.size() != steps.size();
-        for (int i = 0; i < reasons.size() && !hopeless; i++) {
-            boolean conflict =
-                    TransactionSender.CONDITION_FAILED.equals(reasons.get(i).code());
-            TransactionStep<?> step = steps.get(i);
-            if (conflict) {
-                step.count(Event.CONFLICT);
-            }
-            if (conflict && step.takesWhatIsThere()) {
-                step.found(reasons.get(i).item());
-                again = true;
-            } else if (!NOT_TO_BLAME.contains(reasons.get(i).code())) {
-                hopeless = true;
-            }
+        List<Integer> failed = IntStream.range(0, Math.min(reasons.size(), steps.size()))
+                .filter(i ->
+                        TransactionSender.CONDITION_FAILED.equals(reasons.get(i).code()))
+                .boxed()
+                .toList();
+        failed.forEach(i -> steps.get(i).count(Event.CONFLICT));
+        boolean others = IntStream.range(0, reasons.size())
+                .anyMatch(i -> !failed.contains(i)
+                        && !NOT_TO_BLAME.contains(reasons.get(i).code()));
+        boolean again = !failed.isEmpty()
+                && !others
+                && failed.stream().allMatch(i -> steps.get(i).takesWhatIsThere());
+        if (again) {
+            failed.forEach(i -> steps.get(i).found(reasons.get(i).item()));
         }
-        return again && !hopeless;
+        return again;
     }
 }
