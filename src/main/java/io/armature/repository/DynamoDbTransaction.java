@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.repository.Repository;
 import org.springframework.util.Assert;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -71,13 +73,41 @@ public final class DynamoDbTransaction {
      * @throws IllegalArgumentException if the item has an operation already, or there are 100
      */
     public <T, ID> DynamoDbTransaction update(Repository<T, ID> repository, ID id, UnaryOperator<T> change) {
+        return update("update", TransactionTable.of(repository), id, null, change);
+    }
+
+    /**
+     * Changes an item as {@link #update} does, or creates it.
+     *
+     * @param <T> type of the entity, which needs a {@code @DynamoDbVersionAttribute}
+     * @param <ID> type of its id
+     * @param repository repository of the entity
+     * @param id the item's id
+     * @param initial makes an entity with this id to apply the change to where there is no item; without side effects
+     * @param change the change, which may be called several times and must have no side effects
+     * @return this
+     * @throws io.armature.client.MisconfigurationException if the entity has no version
+     * @throws IllegalArgumentException if the item has an operation already, or there are 100
+     */
+    public <T, ID> DynamoDbTransaction updateOrCreate(
+            Repository<T, ID> repository, ID id, Supplier<T> initial, UnaryOperator<T> change) {
+        Assert.notNull(initial, "Initial must not be null");
+        return update("updateOrCreate", TransactionTable.of(repository), id, initial, change);
+    }
+
+    private <T, ID> DynamoDbTransaction update(
+            String method,
+            TransactionTable<T, ID> table,
+            ID id,
+            @Nullable Supplier<T> initial,
+            UnaryOperator<T> change) {
         Assert.notNull(change, "Change must not be null");
-        TransactionTable<T, ID> table = TransactionTable.of(repository);
         String version = table.entity().versionAttribute();
         if (version == null) {
-            throw VersionedMethods.unversioned("update", table.entity());
+            throw VersionedMethods.unversioned(method, table.entity());
         }
-        return add(new UpdateStep<>(table, version, key(table, id), change));
+        return add(new UpdateStep<>(
+                table, initial, new EntityChange<>(table.entity(), version, method, key(table, id), change)));
     }
 
     /**

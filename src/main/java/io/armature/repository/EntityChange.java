@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -48,7 +49,7 @@ record EntityChange<T>(
         T read = entity.schema().mapToItem(readable);
         // Taken before the change, which may be made to the very object.
         Map<String, AttributeValue> before = entity.schema().itemToMap(read, false);
-        T changed = apply(read);
+        T changed = checked(change.apply(read));
         Map<String, AttributeValue> changes =
                 AttributeChanges.between(before, entity.schema().itemToMap(changed, false), notCompared());
         if (changes.isEmpty()) {
@@ -63,9 +64,18 @@ record EntityChange<T>(
         return attributes;
     }
 
-    /** Applies the change to an entity. */
-    T apply(T read) {
-        return checked(change.apply(read));
+    /**
+     * Applies the change where there is no item.
+     *
+     * @param initial makes the entity to begin with
+     * @return what is to be put
+     */
+    Map<String, AttributeValue> create(@Nullable Supplier<T> initial) {
+        Assert.state(initial != null, "Nothing to begin with");
+        T created = checked(change.apply(initial.get()));
+        Map<String, AttributeValue> item = new HashMap<>(entity.schema().itemToMap(created, true));
+        item.remove(version);
+        return item;
     }
 
     private T checked(@Nullable T changed) {

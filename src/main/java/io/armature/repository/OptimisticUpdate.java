@@ -18,13 +18,11 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import io.armature.mapping.WrittenAttributes;
 import io.armature.repository.UpdateStatistics.Event;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -124,10 +122,7 @@ final class OptimisticUpdate<T> {
         }
 
         private T create(WrittenAttributes schema) {
-            Assert.state(initial != null, "Nothing to begin with");
-            T created = change.apply(initial.get());
-            Map<String, AttributeValue> item = new HashMap<>(entity.schema().itemToMap(created, true));
-            item.remove(version);
+            Map<String, AttributeValue> item = change.create(initial);
             counter.count(method, Event.ATTEMPT);
             T written = table.put(item, schema, true);
             counter.count(method, Event.SUCCESS);

@@ -18,22 +18,29 @@ package io.armature.repository;
 import io.armature.mapping.WrittenAttributes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.EmptyResultDataAccessException;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Changes an item as it is found. */
+/** Changes an item as it is found, or creates it. */
 final class UpdateStep<T> extends WritingStep<T> {
 
-    private static final String OPERATION = "update";
-
     private final EntityChange<T> change;
+    private final @Nullable Supplier<T> initial;
     private Map<String, AttributeValue> stored = Map.of();
 
-    UpdateStep(TransactionTable<T, ?> table, String version, Map<String, AttributeValue> key, UnaryOperator<T> change) {
-        super(table, OPERATION, key);
-        this.change = new EntityChange<>(table.entity(), version, OPERATION, key, change);
+    /**
+     * Creates the step.
+     *
+     * @param initial makes the entity that the change is applied to where there is no item, {@code null} to refuse that
+     * @param change the change
+     */
+    UpdateStep(TransactionTable<T, ?> table, @Nullable Supplier<T> initial, EntityChange<T> change) {
+        super(table, change.method(), change.key());
+        this.initial = initial;
+        this.change = change;
     }
 
     @Override
@@ -43,10 +50,10 @@ final class UpdateStep<T> extends WritingStep<T> {
 
     @Override
     void found(Map<String, AttributeValue> stored) {
-        if (stored.isEmpty()) {
+        if (stored.isEmpty() && initial == null) {
             throw new EmptyResultDataAccessException(
                     "A transaction was not carried out, since its " + this
-                            + " found no item. Save a new entity where there may be none.",
+                            + " found no item. Use updateOrCreate() where there may be none.",
                     1);
         }
         this.stored = stored;
@@ -55,6 +62,10 @@ final class UpdateStep<T> extends WritingStep<T> {
     @Override
     T write(TransactionItems items) {
         VersionedTable<T> table = items.table(entity());
+        WrittenAttributes schema = new WrittenAttributes(entity(), items.writeId(entity()));
+        if (stored.isEmpty()) {
+            return table.put(change.create(initial), schema, true);
+        }
         Map<String, AttributeValue> readable = table.readable(stored);
         Map<String, AttributeValue> attributes = change.apply(stored, readable);
         if (attributes.isEmpty()) {
@@ -62,7 +73,7 @@ final class UpdateStep<T> extends WritingStep<T> {
             items.check(entity(), key(), unchanged());
             return entity().schema().mapToItem(readable);
         }
-        return table.update(attributes, new WrittenAttributes(entity(), items.writeId(entity())), readable);
+        return table.update(attributes, schema, readable);
     }
 
     private Expression unchanged() {

@@ -212,6 +212,39 @@ abstract class TransactionContract {
     }
 
     @Test
+    void executeWhenThereMayBeNoneShouldCreateOrUpdateIt() {
+        String id = "account-" + numbers.incrementAndGet();
+        Account other = account(0);
+        for (int round = 1; round <= 2; round++) {
+            TransactionResult result = transactions.execute(tx -> tx.updateOrCreate(
+                            accounts, id, () -> new Account(id, 0, "Bo", null, 77L), account -> account.plus(5))
+                    .update(accounts, other.id(), account -> account.plus(-5)));
+            assertThat(result.get(accounts, id))
+                    .isEqualTo(new Account(id, 5L * round, "Bo", null, (long) round))
+                    .isEqualTo(accounts.findById(id).orElseThrow());
+        }
+        String raced = "account-" + numbers.incrementAndGet();
+        AtomicInteger applied = new AtomicInteger();
+        transactions.execute(tx ->
+                tx.updateOrCreate(accounts, raced, () -> new Account(raced, 0, null, null, null), account -> {
+                    if (applied.incrementAndGet() == 1) {
+                        accounts.save(new Account(raced, 100, "Al", null, null));
+                    }
+                    return account.plus(1);
+                }));
+        assertThat(accounts.findById(raced)).contains(new Account(raced, 101, "Al", null, 2L));
+        applied.set(0);
+        transactions.execute(tx ->
+                tx.updateOrCreate(accounts, raced, () -> new Account(raced, 0, null, null, null), account -> {
+                    if (applied.incrementAndGet() == 1) {
+                        accounts.deleteById(raced);
+                    }
+                    return account.plus(1);
+                }));
+        assertThat(accounts.findById(raced)).contains(new Account(raced, 1, null, null, 1L));
+    }
+
+    @Test
     void executeWhenUpdateChangesNothingShouldCheckThatItStaysSo() {
         Account rule = account(1);
         Account written = account(0);
