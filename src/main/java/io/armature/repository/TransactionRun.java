@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -46,6 +47,9 @@ final class TransactionRun {
     private final UpdateAttempts attempts;
     private final TransactionFailures failures;
     private final AttributeValue writeId;
+
+    /** Why the attempt before this one did not go, {@code null} for the first. */
+    private @Nullable TransactionCanceledException cancelled;
 
     TransactionRun(
             List<TransactionStep<?>> steps,
@@ -79,6 +83,7 @@ final class TransactionRun {
                 if (!isToBeAppliedAgain(ex) || !attempts.next()) {
                     throw failures.translate(ex, attempts.made());
                 }
+                cancelled = ex;
                 if (attempts.afterLongPause()) {
                     // A read costs less than another failed condition, which the items from before the pause would
                     // meet.
@@ -125,7 +130,11 @@ final class TransactionRun {
             if (FailureClassification.of(ex).mayHaveBeenApplied()) {
                 steps.forEach(step -> step.count(Event.UNKNOWN));
             }
-            throw failures.translate(ex, attempts.made());
+            // The token may count as used by the attempt that was cancelled, which must not look like work that was
+            // done.
+            throw failures.translate(
+                    cancelled != null && ex instanceof IdempotentParameterMismatchException ? cancelled : ex,
+                    attempts.made());
         }
     }
 
@@ -149,8 +158,8 @@ final class TransactionRun {
     }
 
     /** Tells whether only items were in the way that can be taken as they are, and takes them. */
-    private boolean isToBeAppliedAgain(TransactionCanceledException cancelled) {
-        List<CancellationReason> reasons = cancelled.cancellationReasons();
+    private boolean isToBeAppliedAgain(TransactionCanceledException failure) {
+        List<CancellationReason> reasons = failure.cancellationReasons();
         List<Integer> failed = IntStream.range(0, Math.min(reasons.size(), steps.size()))
                 .filter(i ->
                         TransactionSender.CONDITION_FAILED.equals(reasons.get(i).code()))

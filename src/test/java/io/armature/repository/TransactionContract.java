@@ -318,6 +318,20 @@ abstract class TransactionContract {
     }
 
     @Test
+    void executeWhenReceiptOfAMessageIsThereShouldRefuseTheMessageForGood() {
+        Account account = account(0);
+        Account receipt = new Account("receipt-" + account.id(), 0, null, null, null);
+        Runnable received = () -> transactions.execute(
+                tx -> tx.save(accounts, receipt).update(accounts, account.id(), read -> read.plus(1)));
+        received.run();
+        assertThatExceptionOfType(TransactionCancelledException.class)
+                .isThrownBy(received::run)
+                .satisfies(ex ->
+                        assertThat(ex.reasons()).extracting(Reason::position).containsExactly(0));
+        assertThat(now(account).balance()).isEqualTo(1);
+    }
+
+    @Test
     void executeWhenOthersCameFirstShouldKeepTheCallersToken() {
         Account account = account(0);
         AtomicInteger applied = new AtomicInteger();

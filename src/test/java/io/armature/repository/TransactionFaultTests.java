@@ -52,6 +52,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
@@ -253,6 +254,25 @@ class TransactionFaultTests {
                 .satisfies(ex -> assertThat(ex.getClass().getSimpleName()).isEqualTo(type));
         assertThat(script.sent).hasSize(1);
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void executeWhenTokenIsRefusedAfterACancelledAttemptShouldNotLookLikeDone() {
+        script.then(call -> others.update("b", sum -> sum.plus(1)));
+        script.then(call -> {
+            throw IdempotentParameterMismatchException.builder().build();
+        });
+        assertThatExceptionOfType(TransactionCancelledException.class)
+                .isThrownBy(() -> transactions.execute("token", tx -> tx.update(sums, "b", sum -> sum.plus(1))))
+                .satisfies(ex -> assertThat(ex.reasons()).hasSize(1));
+        script.then(TIME_OUT);
+        script.then(call -> {
+            throw IdempotentParameterMismatchException.builder().build();
+        });
+        assertThatExceptionOfType(TableUnavailableException.class)
+                .as("nor after one without an answer")
+                .isThrownBy(() -> transactions.execute("token", tx -> tx.update(sums, "b", sum -> sum.plus(1))))
+                .satisfies(ex -> assertThat(ex.mayHaveBeenApplied()).isTrue());
     }
 
     @Test

@@ -54,7 +54,7 @@ class TransferTests {
 
     private static final int WRITERS = 8;
 
-    private static final int TRANSFERS = Integer.getInteger("armature.test.transfers", 800);
+    private static final int TRANSFERS = 800;
 
     private static final int ACCOUNTS = 6;
 
