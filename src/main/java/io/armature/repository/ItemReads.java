@@ -18,6 +18,7 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -53,9 +54,9 @@ record ItemReads(DynamoDbClient client, ExceptionTranslation translation, BatchP
         Map<String, KeysAndAttributes> left = wanted(steps);
         for (int repetition = 1; !left.isEmpty(); repetition++) {
             BatchGetItemResponse response = get(left, doing);
-            response.responses()
-                    .forEach((table, items) -> items.forEach(item ->
-                            found.put(new ItemKey(table, entities.get(table).keyIn(item)), item)));
+            entities.forEach((table, entity) -> response.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item -> found.put(new ItemKey(table, entity.keyIn(item)), item)));
             left = response.unprocessedKeys();
             if (!left.isEmpty()) {
                 int keys = left.values().stream()

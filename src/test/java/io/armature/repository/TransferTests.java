@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.client.ClientLayers;
 import io.armature.client.ClientSettings;
+import io.armature.client.ClientSettings.RetrySettings;
 import io.armature.client.ConnectionSettings;
 import io.armature.client.DynamoDbClientFactory;
 import io.armature.mapping.ItemExtensions;
@@ -38,9 +39,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
@@ -60,10 +62,12 @@ class TransferTests {
 
     private static final long BALANCE = 1_000_000;
 
-    @Test
+    /** With one attempt of the SDK it is the transaction that is sent again, else the request. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
-    void executeWhenAnswersAreLostShouldMoveEachAmountOnce(DynamoDbEndpoint endpoint, TestReporter reporter)
-            throws Exception {
+    void executeWhenAnswersAreLostShouldMoveEachAmountOnce(
+            int attemptsOfSdk, DynamoDbEndpoint endpoint, TestReporter reporter) throws Exception {
         LocalRepositories direct = LocalRepositories.on(endpoint);
         Accounts truth = direct.get(Accounts.class);
         IntStream.range(0, ACCOUNTS).forEach(number -> truth.save(new Account("a" + number, BALANCE, 0, null)));
@@ -71,7 +75,7 @@ class TransferTests {
         AtomicInteger unknown = new AtomicInteger();
         AtomicInteger givenUp = new AtomicInteger();
         try (FaultProxy proxy = new FaultProxy(endpoint.uri());
-                DynamoDbClient client = client(endpoint, proxy.uri())) {
+                DynamoDbClient client = client(endpoint, proxy.uri(), attemptsOfSdk)) {
             proxy.loseAnswers(0.05, () -> ThreadLocalRandom.current().nextDouble());
             DynamoDbClient layered = new ClientLayers(List.of()).wrap(client);
             Accounts accounts = new LocalRepositories(layered, direct.entities()).get(Accounts.class);
@@ -99,6 +103,7 @@ class TransferTests {
                 .toList();
         long moves = accounts.stream().mapToLong(Account::moves).sum();
         reporter.publishEntry(Map.of(
+                "attempts of the SDK", Integer.toString(attemptsOfSdk),
                 "successes", successes.toString(),
                 "moves", Long.toString(moves),
                 "unknown", unknown.toString(),
@@ -107,7 +112,10 @@ class TransferTests {
         assertThat(moves).isEqualTo(2L * successes.get());
         assertThat(unknown).hasValue(0);
         assertThat(successes.get() + givenUp.get()).isEqualTo(TRANSFERS);
-        assertThat(givenUp.get()).isLessThan(TRANSFERS / 100);
+        if (attemptsOfSdk > 1) {
+            // Else one lost answer to a read ends a transfer, of which nothing was written by then.
+            assertThat(givenUp.get()).isLessThan(TRANSFERS / 100);
+        }
     }
 
     private static void run(Transfer transfer) throws Exception {
@@ -129,9 +137,9 @@ class TransferTests {
         }
     }
 
-    private static DynamoDbClient client(DynamoDbEndpoint endpoint, URI uri) {
+    private static DynamoDbClient client(DynamoDbEndpoint endpoint, URI uri, int attempts) {
         return new DynamoDbClientFactory(
-                        ClientSettings.defaults(),
+                        with(ClientSettings.defaults(), attempts),
                         new ConnectionSettings(
                                 Region.of(endpoint.region()),
                                 uri,
@@ -139,6 +147,22 @@ class TransferTests {
                                         AwsBasicCredentials.create(endpoint.accessKey(), endpoint.secretKey()))),
                         List.of())
                 .create();
+    }
+
+    private static ClientSettings with(ClientSettings settings, int attempts) {
+        return new ClientSettings(
+                settings.maxConnections(),
+                settings.tcpKeepAlive(),
+                settings.connectTimeout(),
+                settings.attemptTimeout(),
+                settings.callTimeout(),
+                settings.socketTimeout(),
+                settings.acquireTimeout(),
+                settings.maxIdleTime(),
+                new RetrySettings(attempts, Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofSeconds(1)),
+                settings.fips(),
+                settings.dualstack(),
+                settings.maxRegions());
     }
 
     private interface Transfer {
