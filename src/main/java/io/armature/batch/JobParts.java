@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param prices prices of the units
  * @param reader takes what was read, {@code null}-safe for jobs of writes, which never call it
  * @param reads whether the job is one of reads
+ * @param ended told when the job has ended
  */
 record JobParts(
         String name,
@@ -44,9 +45,10 @@ record JobParts(
         BatchStatistics statistics,
         UnitPrices prices,
         BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
-        boolean reads) {
+        boolean reads,
+        Consumer<JobRun> ended) {
 
-    Tally tally(Consumer<String> abort) {
+    Tally tally(Runnable abort) {
         return new Tally(name, options, statistics, reader, abort, System::nanoTime);
     }
 }

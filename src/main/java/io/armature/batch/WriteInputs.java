@@ -24,12 +24,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Turns what a stream of writes gives into inputs of a job. Confined to one thread. */
-final class WriteInputs implements BiFunction<Long, Object, Input> {
+final class WriteInputs implements Inputs {
 
     private final Entities entities;
 
@@ -46,9 +46,10 @@ final class WriteInputs implements BiFunction<Long, Object, Input> {
     }
 
     @Override
-    public Input apply(Long position, Object origin) {
+    public Input of(long position, Object origin) {
         String table = null;
         try {
+            Assert.notNull(origin, "The stream has a null in place of an item.");
             if (origin instanceof BatchWrite.PutItem put) {
                 table = put.table();
                 return put(position, origin, table, keys.of(table), new Operation.Put(put.item()), put.item());
