@@ -36,7 +36,7 @@ final class FailureTexts {
                 "DynamoDB did not answer in all attempts. Write it again: it may or may not be there." + said;
             case ACCESS_DENIED -> "A permission is missing." + said;
             case TABLE_MISSING -> "There is no such table in this region and account." + said;
-            case CANCELLED -> "The job was cancelled before its turn.";
+            case CANCELLED -> "The job was cancelled before it was known to be done.";
             case STOPPED -> "The job stopped at an earlier failure.";
         };
     }

@@ -54,7 +54,7 @@ final class SampleMeasurement {
 
     BatchEstimate measure(Stream<?> sample) {
         sample.forEach(origin -> {
-            if (inputs.apply(items + invalid, origin) instanceof WorkItem item) {
+            if (inputs.of(items + invalid, origin) instanceof WorkItem item) {
                 items++;
                 bytes += item.size();
                 add(item);

@@ -15,6 +15,8 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.BatchPauses;
+import io.armature.batch.InlineBatches;
 import io.armature.mapping.ItemExtensions;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ public final class DynamoDbTransactions {
     DynamoDbTransactions(
             ItemExtensions extensions, DynamoDbClient client, UpdateSettings settings, UpdateEnvironment environment) {
         this.extensions = extensions;
-        this.reads = new ItemReads(client, new ExceptionTranslation(), BatchPacing.sleeping());
+        this.reads = new ItemReads(
+                client, new ExceptionTranslation(), new InlineBatches(client, extensions, BatchPauses.real()));
         this.settings = settings;
         this.environment = environment;
     }

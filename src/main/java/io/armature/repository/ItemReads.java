@@ -15,27 +15,26 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.InlineBatches;
 import io.armature.mapping.Entity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Reads items of several tables consistently, as they are stored; errors come out translated.
  *
  * @param client client to read with
  * @param translation translation of errors
- * @param pacing pauses between the parts of an answer
+ * @param batches sends the reads and repeats what is left of them
  */
-record ItemReads(DynamoDbClient client, ExceptionTranslation translation, BatchPacing pacing) {
+record ItemReads(DynamoDbClient client, ExceptionTranslation translation, InlineBatches batches) {
 
     /**
      * Reads the items of steps.
@@ -44,48 +43,23 @@ record ItemReads(DynamoDbClient client, ExceptionTranslation translation, BatchP
      * @return the items that there are
      */
     Map<ItemKey, Map<String, AttributeValue>> read(Collection<? extends TransactionStep<?>> steps) {
-        Map<String, Entity<?>> entities = new HashMap<>();
-        steps.forEach(step -> entities.put(step.entity().tableName(), step.entity()));
-        Doing doing = new Doing(
-                "BatchGetItem",
-                null,
-                "BatchGetItem on table '" + String.join("' and '", new TreeSet<>(entities.keySet())) + "'");
+        Map<String, Entity<?>> entities = new LinkedHashMap<>();
+        Map<String, List<Map<String, AttributeValue>>> keys = new HashMap<>();
+        steps.forEach(step -> {
+            String table = step.entity().tableName();
+            entities.put(table, step.entity());
+            keys.computeIfAbsent(table, added -> new ArrayList<>()).add(step.key());
+        });
         Map<ItemKey, Map<String, AttributeValue>> found = new HashMap<>();
-        Map<String, KeysAndAttributes> left = wanted(steps);
-        for (int repetition = 1; !left.isEmpty(); repetition++) {
-            BatchGetItemResponse response = get(left, doing);
-            entities.forEach((table, entity) -> response.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(item -> found.put(new ItemKey(table, entity.keyIn(item)), item)));
-            left = response.unprocessedKeys();
-            if (!left.isEmpty()) {
-                int keys = left.values().stream()
-                        .mapToInt(unread -> unread.keys().size())
-                        .sum();
-                pacing.pause(repetition, keys, doing.text());
-            }
-        }
+        entities.forEach((table, entity) -> new TableCalls(table, translation).batch("BatchGetItem", () -> {
+            batches.get(entity, keys.getOrDefault(table, List.of()), true, request -> {
+                BatchGetItemResponse response = client.batchGetItem(request);
+                response.responses().getOrDefault(table, List.of()).forEach(item -> found.put(
+                        new ItemKey(table, entity.keyIn(item)), item));
+                return response;
+            });
+            return entity;
+        }));
         return found;
-    }
-
-    private static Map<String, KeysAndAttributes> wanted(Collection<? extends TransactionStep<?>> steps) {
-        return steps.stream()
-                .collect(Collectors.groupingBy(
-                        step -> step.entity().tableName(),
-                        Collectors.collectingAndThen(
-                                Collectors.mapping(TransactionStep::key, Collectors.toList()),
-                                keys -> KeysAndAttributes.builder()
-                                        .keys(keys)
-                                        .consistentRead(true)
-                                        .build())));
-    }
-
-    private BatchGetItemResponse get(Map<String, KeysAndAttributes> keys, Doing doing) {
-        try {
-            return client.batchGetItem(
-                    BatchGetItemRequest.builder().requestItems(keys).build());
-        } catch (RuntimeException ex) {
-            throw translation.translateOrSelf(ex, doing);
-        }
     }
 }

@@ -18,7 +18,6 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The methods that every repository has. */
 final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
 
-    private static final int DELETE_CHUNK = 1_000;
 
     private final Entity<T> entity;
     private final EntityKeys<ID> keys;
@@ -93,8 +91,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
             // Neither a condition nor an increment fits into a batch.
             return stream(items).map(this::save).toList();
         }
-        Collection<T> all = new ArrayList<>(stream(items).toList());
-        return writes.saveAll(all).stream()
+        return writes.saveAll(items).stream()
                 .map(SimpleDynamoDbRepository::<T, S>sameType)
                 .toList();
     }
@@ -159,7 +156,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public void deleteAllById(Iterable<? extends ID> ids) {
         Assert.notNull(ids, "Ids must not be null");
-        writes.deleteAll(keys(ids));
+        writes.deleteAll(keys(ids).stream());
     }
 
     @Override
@@ -174,22 +171,14 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
         if (entity.versionAttribute() != null) {
             items.forEach(this::delete);
         } else {
-            writes.deleteAll(stream(items).map(entity::keyOf).toList());
+            writes.deleteAll(stream(items).map(entity::keyOf));
         }
     }
 
     @Override
     public void deleteAll() {
         policy.requireScan("deleteAll", entity.tableName());
-        List<Map<String, AttributeValue>> chunk = new ArrayList<>();
-        new ItemPages(reads, ItemScans.keys(entity)).items().forEach(key -> {
-            chunk.add(key);
-            if (chunk.size() == DELETE_CHUNK) {
-                writes.deleteAll(chunk);
-                chunk.clear();
-            }
-        });
-        writes.deleteAll(chunk);
+        writes.deleteAll(new ItemPages(reads, ItemScans.keys(entity)).items());
     }
 
     private Map<String, AttributeValue> key(ID id) {
