@@ -142,10 +142,10 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
 
     private <T> VersionedMethods<T> versioned(Entity<T> entity, String repository) {
         String version = entity.versionAttribute();
-        if (version == null) {
-            return new VersionedMethods<>(entity, null, null);
-        }
         WriteCounter counter = new WriteCounter(updateStatistics, repository);
+        if (version == null) {
+            return new VersionedMethods<>(entity, null, null, counter);
+        }
         VersionedTable<T> table =
                 new VersionedTable<>(entity, versionedClient, versionedEnhanced, extensions, calls(entity));
         return new VersionedMethods<>(
@@ -158,7 +158,8 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                                 entity, versionedClient, versionedEnhanced, extensions, calls(entity), pacing),
                         updateEnvironment.writeIds(),
                         counter),
-                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter));
+                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter),
+                counter);
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {
