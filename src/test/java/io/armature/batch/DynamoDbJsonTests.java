@@ -209,7 +209,8 @@ class DynamoDbJsonTests {
     }
 
     private static Map<String, AttributeValue> read(String text) {
-        try (JsonParser json = DynamoDbJson.factory().createParser(ObjectReadContext.empty(), text.getBytes(StandardCharsets.UTF_8))) {
+        try (JsonParser json =
+                DynamoDbJson.factory().createParser(ObjectReadContext.empty(), text.getBytes(StandardCharsets.UTF_8))) {
             return new DynamoDbJsonReader(json).item();
         }
     }

@@ -162,7 +162,10 @@ class JsonLinesFailureSinkTests {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("position 8")
                     .hasRootCauseMessage("No space left on device");
-            assertThat(Files.readString(path)).startsWith("{\"position\":7,").endsWith("}\n").hasLineCount(1);
+            assertThat(Files.readString(path))
+                    .startsWith("{\"position\":7,")
+                    .endsWith("}\n")
+                    .hasLineCount(1);
 
             file.full = false;
             sink.failed(failure(9, BatchFailure.Kind.PUT, ITEM));
