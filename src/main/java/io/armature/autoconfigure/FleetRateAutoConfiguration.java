@@ -31,6 +31,7 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
 /** Auto-configuration of the rates that all instances of an application share. */
@@ -46,8 +47,8 @@ public final class FleetRateAutoConfiguration {
     /** Looks whether rates can be shared after the nested configuration has been read. */
     @Bean
     @ConditionalOnMissingBean(FleetRate.class)
-    FleetRate missingFleetRate() {
-        if (!ClassUtils.isPresent(BUCKETS, FleetRateAutoConfiguration.class.getClassLoader())) {
+    FleetRate missingFleetRate(ResourceLoader resources) {
+        if (!ClassUtils.isPresent(BUCKETS, resources.getClassLoader())) {
             throw new MisconfigurationException(
                     "All instances are to share the rate of bulk jobs, and Bucket4j is missing, which keeps it in Redis",
                     "Add 'com.bucket4j:bucket4j_jdk17-core' and 'com.bucket4j:bucket4j_jdk17-lettuce', or set"
