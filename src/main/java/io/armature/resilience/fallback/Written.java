@@ -102,11 +102,13 @@ final class Written {
     /** Makes none of what somebody else wrote, or somewhere else, as an ARN may name. */
     private @Nullable Renewal renewal(String tableName, Map<String, AttributeValue> item) {
         TableDescription table = participants.find(tableName);
-        boolean known = table != null
-                && keys.size() == 1
-                && !ReadOptions.of(request).isOfSomebodyElse()
-                && Versions.of(table, item) != null;
-        return known ? new Renewal(keys.iterator().next(), table, item) : null;
+        if (table == null
+                || keys.size() != 1
+                || ReadOptions.of(request).isOfSomebodyElse()
+                || Versions.of(table, item) == null) {
+            return null;
+        }
+        return new Renewal(keys.iterator().next(), table, item);
     }
 
     private void addRequest() {
