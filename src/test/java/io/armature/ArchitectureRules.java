@@ -70,6 +70,7 @@ record ArchitectureRules(String root) {
                         "resilience.fallback",
                         "client"));
         directions.put("batch", List.of("mapping", "encryption", "encryption.guard", "resilience", "client"));
+        directions.put("transfer", List.of("batch", "mapping", "resilience", "client"));
         directions.put("redis", List.of("resilience.fallback", "batch", "client"));
         List<String> below = List.copyOf(directions.keySet());
         directions.put("health", below);

@@ -15,10 +15,12 @@
  */
 package io.armature.autoconfigure;
 
+import io.armature.autoconfigure.BatchProperties.Scope;
 import io.armature.batch.BatchJobs;
 import io.armature.batch.BatchReader;
 import io.armature.batch.BatchStatistics;
 import io.armature.batch.BatchWriter;
+import io.armature.batch.FleetRate;
 import io.armature.client.CallLayer;
 import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
@@ -47,7 +49,8 @@ import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Auto-configuration of bulk writing and reading. */
-@AutoConfiguration(after = {MappingAutoConfiguration.class, ResilienceAutoConfiguration.class})
+@AutoConfiguration(
+        after = {MappingAutoConfiguration.class, ResilienceAutoConfiguration.class, FleetRateAutoConfiguration.class})
 @EnableConfigurationProperties({BatchProperties.class, ClientProperties.class})
 public final class BatchAutoConfiguration {
 
@@ -95,7 +98,8 @@ public final class BatchAutoConfiguration {
             ItemExtensions extensions,
             TableCatalogue catalogue,
             BatchProperties properties,
-            ObjectProvider<BatchStatistics> statistics) {
+            ObjectProvider<BatchStatistics> statistics,
+            ObjectProvider<FleetRate> fleet) {
         return new BatchJobs(
                 client.client(),
                 entities,
@@ -103,7 +107,8 @@ public final class BatchAutoConfiguration {
                 catalogue,
                 properties.toSettings(),
                 properties.price().toPrices(),
-                statistics.getIfAvailable(() -> BatchStatistics.NONE));
+                statistics.getIfAvailable(() -> BatchStatistics.NONE),
+                properties.scope() == Scope.FLEET ? fleet.getObject() : null);
     }
 
     @Bean

@@ -41,6 +41,10 @@ import org.springframework.util.unit.DataSize;
  * @param attemptTimeout Time that one attempt of a request may take.
  * @param callTimeout Time that a request may take.
  * @param shutdownTimeout Time in which requests on their way are finished when the application is shut down.
+ * @param scope Whether each instance of the application has the rate, or all of them together have it.
+ * @param expectedInstances Instances among which the rate is divided before any was seen, if all have it together.
+ * @param namespace Beginning of the names of rates in Redis. Applications that use the same share their rates. By default the
+ *     name of the application.
  * @param price Prices that costs are estimated with.
  */
 @ConfigurationProperties("armature.batch")
@@ -57,6 +61,9 @@ record BatchProperties(
         @DefaultValue("10s") Duration attemptTimeout,
         @DefaultValue("30s") Duration callTimeout,
         @DefaultValue("20s") Duration shutdownTimeout,
+        @DefaultValue("instance") Scope scope,
+        @DefaultValue("1") int expectedInstances,
+        @Nullable String namespace,
         @DefaultValue Price price) {
 
     private static final String PREFIX = "armature.batch.";
@@ -77,6 +84,18 @@ record BatchProperties(
                     "A rate that adapts can't be a fixed one as well; remove " + PREFIX
                             + (unitsPerSecond != null ? "units-per-second." : "items-per-second."));
         }
+        if (adaptive && scope == Scope.FLEET) {
+            throw new InvalidConfigurationPropertyValueException(
+                    PREFIX + "adaptive",
+                    true,
+                    "A rate that adapts finds each instance's share of a table by itself; set " + PREFIX
+                            + "scope to instance, or set " + PREFIX + "items-per-second or units-per-second.");
+        }
+        if (scope == Scope.FLEET) {
+            atMostAMillion("items-per-second", itemsPerSecond);
+            atMostAMillion("units-per-second", unitsPerSecond);
+        }
+        Checks.atLeast(PREFIX + "expected-instances", expectedInstances, 1);
         Checks.between(PREFIX + "concurrency", concurrency, 1, 100);
         Checks.atLeast(PREFIX + "max-attempts", maxAttempts, 1);
         Checks.oneMillisecondOrMore(PREFIX + "base-delay", baseDelay);
@@ -91,6 +110,13 @@ record BatchProperties(
     private static void positive(String key, @Nullable Double value) {
         if (value != null && !(value > 0)) {
             throw new InvalidConfigurationPropertyValueException(PREFIX + key, value, "It must be more than 0.");
+        }
+    }
+
+    private static void atMostAMillion(String key, @Nullable Double value) {
+        if (value != null && value > 1_000_000) {
+            throw new InvalidConfigurationPropertyValueException(
+                    PREFIX + key, value, "A rate that instances share is at most 1,000,000 per second.");
         }
     }
 
@@ -127,21 +153,32 @@ record BatchProperties(
                 client.maxRegions());
     }
 
+    /** Who has the rate. */
+    enum Scope {
+        /** Each instance. */
+        INSTANCE,
+        /** All instances together. */
+        FLEET
+    }
+
     /**
      * Prices of on-demand capacity. Those of us-east-1 by default, as of November 2024.
      *
      * @param writeUnits Price of a million write request units.
      * @param readUnits Price of a million read request units.
      * @param currency Currency of both.
+     * @param confirmAbove Cost above which an import has to be confirmed.
      */
     record Price(
             @DefaultValue("0.625") double writeUnits,
             @DefaultValue("0.125") double readUnits,
-            @DefaultValue("USD") String currency) {
+            @DefaultValue("USD") String currency,
+            @DefaultValue("10") double confirmAbove) {
 
         Price {
             Checks.between(PREFIX + "price.write-units", writeUnits, 0.0, 1e6);
             Checks.between(PREFIX + "price.read-units", readUnits, 0.0, 1e6);
+            Checks.between(PREFIX + "price.confirm-above", confirmAbove, 0.0, 1e9);
         }
 
         UnitPrices toPrices() {

@@ -66,9 +66,9 @@ final class RedisDetails {
         Standalone standalone = details.getStandalone();
         if (standalone == null || details.getMasterReplica() != null) {
             throw new MisconfigurationException(
-                    "Copies can be kept in one Redis server, in one with sentinels, or in a cluster, and something else is configured",
+                    "Redis has to be one server, one with sentinels, or a cluster, and something else is configured",
                     "Set 'spring.data.redis.host', 'spring.data.redis.sentinel.*' or 'spring.data.redis.cluster.*', or"
-                            + " 'armature.fallback.store' to 'in-process'.");
+                            + " 'armature.fallback.store' to 'in-process' and 'armature.batch.scope' to 'instance'.");
         }
         return new RedisTopology.Standalone(
                 new RedisNode(standalone.getHost(), standalone.getPort()), standalone.getDatabase());

@@ -26,8 +26,14 @@ final class AdaptivePace implements RateLimit {
     /** Added in each second in which nothing was throttled. */
     private static final double RISE = 0.05;
 
-    /** What is left after throttling. */
+    /** What is left after throttling, at most. */
     private static final double FALL = 0.7;
+
+    /** What is left of what DynamoDB served in the same time, if that was less still. */
+    private static final double SHARE_OF_SERVED = 0.9;
+
+    /** Less time than this says nothing about what was served in it. */
+    private static final long LEAST_NANOS = PERIOD_NANOS / 4;
 
     /** The least rate, in units per second. */
     private static final double LEAST = 1;
@@ -43,6 +49,10 @@ final class AdaptivePace implements RateLimit {
     private boolean throttled;
 
     private long periodBegan;
+
+    private double used;
+
+    private double usedPerSecond;
 
     /**
      * Creates the rate.
@@ -66,7 +76,7 @@ final class AdaptivePace implements RateLimit {
             }
             heldBack = false;
             throttled = false;
-            periodBegan = now;
+            begin(now);
         }
         long wait = pace.reserve(units, now);
         heldBack |= wait > 0;
@@ -74,8 +84,9 @@ final class AdaptivePace implements RateLimit {
     }
 
     @Override
-    public void settle(double reserved, double used) {
-        pace.settle(reserved, used);
+    public void settle(double reserved, double charged) {
+        used += charged;
+        pace.settle(reserved, charged);
     }
 
     @Override
@@ -92,10 +103,19 @@ final class AdaptivePace implements RateLimit {
     @Override
     public void throttled(long now) {
         if (!throttled) {
-            change(rate * FALL, now);
+            begin(now);
+            double served = usedPerSecond > 0 ? usedPerSecond * SHARE_OF_SERVED : rate;
+            change(Math.min(rate * FALL, served), now);
             throttled = true;
-            periodBegan = now;
         }
+    }
+
+    private void begin(long now) {
+        if (now - periodBegan >= LEAST_NANOS) {
+            usedPerSecond = used * PERIOD_NANOS / (now - periodBegan);
+        }
+        used = 0;
+        periodBegan = now;
     }
 
     private void change(double wanted, long now) {

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -63,7 +64,7 @@ public final class BatchJobs {
 
     private final TableCatalogue catalogue;
 
-    private final TableLimits limits;
+    private final JobRates rates;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -74,7 +75,7 @@ public final class BatchJobs {
     private volatile boolean closed;
 
     /**
-     * Creates the jobs' maker; nothing runs yet.
+     * Creates the maker of jobs with rates of their own; nothing runs yet.
      *
      * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections
      * @param entities the application's entities
@@ -92,6 +93,30 @@ public final class BatchJobs {
             BatchSettings settings,
             UnitPrices prices,
             BatchStatistics statistics) {
+        this(client, entities, extensions, catalogue, settings, prices, statistics, null);
+    }
+
+    /**
+     * Creates the jobs' maker; nothing runs yet.
+     *
+     * @param client sends the requests: one of its own, so that bulk work uses up nobody else's retries and connections
+     * @param entities the application's entities
+     * @param extensions extensions that items pass
+     * @param catalogue keys of known tables
+     * @param settings what jobs do when their options say nothing else
+     * @param prices prices of capacity
+     * @param statistics counts for metrics
+     * @param fleet where instances share the rates of their jobs, {@code null} for jobs with rates of their own
+     */
+    public BatchJobs(
+            DynamoDbClient client,
+            Entities entities,
+            ItemExtensions extensions,
+            TableCatalogue catalogue,
+            BatchSettings settings,
+            UnitPrices prices,
+            BatchStatistics statistics,
+            @Nullable FleetRate fleet) {
         this.client = client;
         this.entities = entities;
         this.extensions = extensions;
@@ -99,7 +124,7 @@ public final class BatchJobs {
         this.prices = prices;
         this.statistics = statistics;
         this.catalogue = catalogue;
-        this.limits = new TableLimits(client);
+        this.rates = new JobRates(new TableLimits(client), fleet);
     }
 
     /**
@@ -150,6 +175,10 @@ public final class BatchJobs {
         return jobs.stream().allMatch(JobRun::isDone);
     }
 
+    SampleMeasurement measurement(BatchOptions options) {
+        return new SampleMeasurement(client, writeInputs(options));
+    }
+
     WriteInputs writeInputs(BatchOptions options) {
         return new WriteInputs(
                 entities,
@@ -190,6 +219,9 @@ public final class BatchJobs {
             Requests requests,
             BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
             boolean reads) {
+        requireOpen();
+        BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
+        JobRates.JobRate jobRate = rates.of(rate, options, reads);
         int number = numbers.incrementAndGet();
         String name = options.name() == null ? (reads ? "read-" : "write-") + number : options.name();
         int concurrency = options.concurrency() == null ? settings.concurrency() : options.concurrency();
@@ -198,25 +230,32 @@ public final class BatchJobs {
         JobRun job = new JobRun(new JobParts(
                 name,
                 options,
-                plan(options, concurrency, reads),
+                plan(options, concurrency, reads, rate, jobRate.byTable()),
                 requests::send,
                 Executors.newFixedThreadPool(concurrency, threads),
                 statistics,
                 prices,
                 reader,
                 reads,
+                jobRate.onShare(),
                 running::remove));
         running.add(job);
         // Asked after it was added, so that close() either sees it or has been seen.
         if (closed) {
             running.remove(job);
-            throw new IllegalStateException("The application is shutting down: no batch job begins any more");
         }
+        requireOpen();
         return job;
     }
 
-    private Plan plan(BatchOptions options, int concurrency, boolean reads) {
-        BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The application is shutting down: no batch job begins any more");
+        }
+    }
+
+    private Plan plan(
+            BatchOptions options, int concurrency, boolean reads, BatchRate rate, Function<String, RateLimit> rates) {
         return new Plan(
                 reads ? READS : WRITES,
                 concurrency,
@@ -228,27 +267,10 @@ public final class BatchJobs {
                 options.duplicates(),
                 options.stopOnFailure(),
                 rate instanceof BatchRate.Items,
-                rates(rate, reads),
+                rates,
                 new Backoff(
                         settings.baseDelay().toNanos(),
                         settings.maxDelay().toNanos(),
                         () -> ThreadLocalRandom.current().nextDouble()));
-    }
-
-    private Function<String, RateLimit> rates(BatchRate rate, boolean reads) {
-        if (rate instanceof BatchRate.Adaptive) {
-            return table -> limits.adaptive(table, reads);
-        }
-        RateLimit shared = shared(rate);
-        return table -> shared;
-    }
-
-    private static RateLimit shared(BatchRate rate) {
-        if (rate instanceof BatchRate.Items items) {
-            return new Pace(items.perSecond(), System.nanoTime());
-        }
-        return rate instanceof BatchRate.Units units
-                ? new Pace(units.perSecond(), System.nanoTime())
-                : RateLimit.unlimited();
     }
 }

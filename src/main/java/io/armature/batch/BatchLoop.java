@@ -17,6 +17,7 @@ package io.armature.batch;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -28,11 +29,16 @@ import java.util.Map;
  */
 final class BatchLoop {
 
+    /** Inputs that are taken before it is seen to all else. */
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Plan plan;
 
     private final Source source;
 
     private final Transport transport;
+
+    private final Ledger ledger;
 
     private final Outcomes outcomes;
 
@@ -48,6 +54,8 @@ final class BatchLoop {
 
     private int inFlight;
 
+    private boolean settled;
+
     private long progressAt;
 
     private volatile boolean cancelled;
@@ -56,7 +64,8 @@ final class BatchLoop {
         this.plan = plan;
         this.source = source;
         this.transport = transport;
-        this.outcomes = new Outcomes(plan, listener, tables);
+        this.ledger = new Ledger(plan, listener);
+        this.outcomes = new Outcomes(plan, ledger, tables);
     }
 
     /** Ends the job as soon as what is on its way has been answered. Whoever calls this also wakes the transport. */
@@ -70,86 +79,80 @@ final class BatchLoop {
         while (true) {
             long now = transport.nanoTime();
             if (cancelled) {
-                outcomes.stop(FailureReason.CANCELLED, null);
+                ledger.stop(FailureReason.CANCELLED, null);
+                source.stop();
             }
-            intake(now);
-            if (outcomes.isStopped()) {
+            boolean more = intake(now);
+            if (ledger.isStopped()) {
                 abandon();
             } else {
                 dispatch(now);
             }
-            if (source.isExhausted() && inFlight == 0 && outcomes.pending() == 0) {
+            if (source.isExhausted() && inFlight == 0 && ledger.isEmpty()) {
                 return;
             }
             report(now);
-            for (Answer answer = transport.await(deadline(now)); answer != null; answer = transport.await(now)) {
-                inFlight--;
-                outcomes.settle(answer, transport.nanoTime());
-            }
+            collect(more ? now : deadline(now));
         }
     }
 
-    private void intake(long now) {
-        if (outcomes.isCancelled()) {
-            source.stop();
-        }
-        while (outcomes.isStopped() || outcomes.hasRoom()) {
+    /** Takes some inputs and tells whether there may be more at once. */
+    private boolean intake(long now) {
+        for (int taken = 0; taken < MOST_AT_ONCE; taken++) {
+            if (!ledger.isStopped() && !ledger.hasRoom()) {
+                return false;
+            }
             Input input = source.poll();
             if (input == null) {
-                return;
+                return false;
             }
-            if (outcomes.isStopped()) {
-                outcomes.abandon(input);
+            if (ledger.isStopped()) {
+                ledger.abandon(input);
             } else if (input instanceof WorkItem item) {
                 admit(item, now);
             } else if (input instanceof RejectedInput rejected) {
-                outcomes.reject(rejected, rejected.reason(), rejected.cause());
+                ledger.reject(rejected, rejected.reason(), rejected.cause());
             }
         }
+        return true;
     }
 
     private void admit(WorkItem item, long now) {
-        TableQueue table = tables.computeIfAbsent(item.table(), name -> {
-            TableQueue added = new TableQueue(name, plan);
-            turns.add(added);
-            return added;
-        });
+        TableQueue table = table(item.table());
         Work before = table.findLast(item.key());
-        if (before != null && !before.isSent()) {
-            if (plan.duplicates() == Duplicates.FAIL) {
-                outcomes.reject(item, FailureReason.DUPLICATE, null);
-                return;
-            }
-            if (before.replace(item)) {
-                outcomes.admitted(item);
-                return;
-            }
+        if (before != null && !before.isSent() && plan.duplicates() == Duplicates.FAIL) {
+            ledger.reject(item, FailureReason.DUPLICATE, null);
+            return;
         }
-        table.admit(item, now);
-        outcomes.admitted(item);
+        ledger.admitted(item);
+        if (before == null || !before.replace(item)) {
+            table.admit(item, now);
+        }
+    }
+
+    private TableQueue table(String name) {
+        TableQueue table = tables.get(name);
+        if (table == null) {
+            table = new TableQueue(name, plan);
+            tables.put(name, table);
+            turns.add(table);
+        }
+        return table;
     }
 
     private void abandon() {
-        blocked.values().forEach(waiting -> outcomes.abandon(waiting.shipment().works()));
+        for (Blocked waiting : blocked.values()) {
+            ledger.abandon(waiting.shipment.works());
+        }
         blocked.clear();
-        turns.forEach(table -> outcomes.abandon(table.clear()));
+        for (TableQueue table : turns) {
+            ledger.abandon(table.clear());
+        }
     }
 
     private void dispatch(long now) {
-        blocked.entrySet().removeIf(entry -> {
-            Blocked waiting = entry.getValue();
-            if (waiting.due() - now > 0) {
-                return false;
-            }
-            if (inFlight >= plan.concurrency()) {
-                entry.getKey().postpone(now);
-                return false;
-            }
-            long wait = reserve(waiting.shipment(), entry.getKey(), now);
-            entry.setValue(new Blocked(waiting.shipment(), now + wait));
-            return wait == 0;
-        });
-        boolean flush = source.isExhausted() || !outcomes.hasRoom();
+        sendBlocked(now);
+        boolean flush = source.isExhausted() || !ledger.hasRoom();
         for (int idle = 0; idle < turns.size() && inFlight < plan.concurrency(); turn++) {
             TableQueue table = turns.get(Math.floorMod(turn, turns.size()));
             Shipment next = blocked.containsKey(table.rate()) ? null : table.next(now, flush);
@@ -158,36 +161,60 @@ final class BatchLoop {
                 continue;
             }
             idle = 0;
-            long wait = reserve(next, table.rate(), now);
-            if (wait > 0) {
-                blocked.put(table.rate(), new Blocked(next, now + wait));
+            Blocked waiting = new Blocked(next, table.rate(), now);
+            if (!send(waiting, now)) {
+                blocked.put(table.rate(), waiting);
+            }
+        }
+    }
+
+    private void sendBlocked(long now) {
+        // What was settled since may have made the wait shorter.
+        boolean early = settled;
+        settled = false;
+        for (Iterator<Blocked> all = blocked.values().iterator(); all.hasNext(); ) {
+            Blocked waiting = all.next();
+            if (!early && !waiting.isDue(now)) {
+                continue;
+            }
+            if (inFlight < plan.concurrency()) {
+                if (send(waiting, now)) {
+                    all.remove();
+                }
+            } else if (waiting.isDue(now)) {
+                waiting.rate.postpone(now);
             }
         }
     }
 
     /** Sends a request if its rate allows it. */
-    private long reserve(Shipment shipment, RateLimit rate, long now) {
-        long wait = rate.reserve(plan.countsItems() ? shipment.works().size() : shipment.units(), now);
-        if (wait == 0) {
-            inFlight++;
-            shipment.works().forEach(Work::send);
-            transport.send(shipment);
+    private boolean send(Blocked waiting, long now) {
+        Shipment shipment = waiting.shipment;
+        long wait = waiting.rate.reserve(
+                plan.countsItems() ? shipment.works().size() : shipment.units(), now);
+        if (wait > 0) {
+            waiting.due = now + wait;
+            return false;
         }
-        return wait;
+        inFlight++;
+        for (Work work : shipment.works()) {
+            work.send();
+        }
+        transport.send(shipment);
+        return true;
     }
 
     private long deadline(long now) {
         long deadline = progressAt;
         for (Blocked waiting : blocked.values()) {
             // One whose time has come already waits for a place, and so for an answer.
-            deadline = waiting.due() - now > 0 ? Math.min(deadline, waiting.due()) : deadline;
+            deadline = waiting.isDue(now) ? deadline : Math.min(deadline, waiting.due);
         }
-        if (inFlight < plan.concurrency()) {
+        if (inFlight < plan.concurrency() && !ledger.isStopped()) {
             for (TableQueue table : turns) {
-                if (blocked.containsKey(table.rate())) {
-                    continue;
+                if (!blocked.containsKey(table.rate())) {
+                    deadline = Math.min(deadline, Math.max(now + 1, table.wake(now)));
                 }
-                deadline = Math.min(deadline, Math.max(now + 1, table.wake(now)));
             }
         }
         return deadline;
@@ -196,7 +223,7 @@ final class BatchLoop {
     private void report(long now) {
         if (now - progressAt >= 0) {
             progressAt = now + plan.progressNanos();
-            outcomes.report(turns.stream()
+            ledger.report(turns.stream()
                     .map(TableQueue::rate)
                     .distinct()
                     .mapToDouble(RateLimit::unitsPerSecond)
@@ -204,6 +231,34 @@ final class BatchLoop {
         }
     }
 
+    private void collect(long deadline) {
+        Answer answer = transport.await(deadline);
+        while (answer != null) {
+            inFlight--;
+            settled = true;
+            long now = transport.nanoTime();
+            outcomes.settle(answer, now);
+            answer = transport.await(now);
+        }
+    }
+
     /** A request that waits for its rate. */
-    private record Blocked(Shipment shipment, long due) {}
+    private static final class Blocked {
+
+        private final Shipment shipment;
+
+        private final RateLimit rate;
+
+        private long due;
+
+        private Blocked(Shipment shipment, RateLimit rate, long due) {
+            this.shipment = shipment;
+            this.rate = rate;
+            this.due = due;
+        }
+
+        private boolean isDue(long now) {
+            return due - now <= 0;
+        }
+    }
 }

@@ -33,6 +33,8 @@ import java.util.Map;
  * @param units capacity units that DynamoDB charged, by table, and by {@code table/index} for its indexes
  * @param duration time that the job took
  * @param cost what the units cost
+ * @param onShare time in which the job kept to this instance's share of the fleet's rate, because the rate could not be shared;
+ *     zero for a rate of its own
  */
 public record BatchReport(
         String job,
@@ -45,7 +47,8 @@ public record BatchReport(
         long unprocessed,
         Map<String, Double> units,
         Duration duration,
-        UnitCost cost) {
+        UnitCost cost,
+        Duration onShare) {
 
     /**
      * Creates the report.
@@ -61,6 +64,7 @@ public record BatchReport(
      * @param units copied
      * @param duration not negative
      * @param cost of the units
+     * @param onShare not negative
      */
     public BatchReport {
         failures = List.copyOf(failures);

@@ -59,4 +59,14 @@ public interface BatchWriter {
      * @return the job, to be watched, waited for or cancelled
      */
     BatchJob start(Stream<?> items, BatchOptions options);
+
+    /**
+     * Measures a sample of items as they would be written, keys for encryption included, and writes nothing.
+     *
+     * @param sample entities and {@link BatchWrite}s, a few hundred of them
+     * @param options how they would be written
+     * @return what writing them is expected to use
+     * @throws software.amazon.awssdk.core.exception.SdkException if a table can't be described
+     */
+    BatchEstimate estimate(Stream<?> sample, BatchOptions options);
 }

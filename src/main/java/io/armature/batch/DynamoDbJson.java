@@ -28,7 +28,7 @@ import tools.jackson.core.json.JsonFactory;
  * Items in DynamoDB's own JSON, in which each value is an object with its type's name: {@code {"N":"1.5"}}. Numbers are text in it,
  * so that none of their 38 digits is lost.
  */
-final class DynamoDbJson {
+public final class DynamoDbJson {
 
     /** A name in a document may take as many bytes as DynamoDB allows it. */
     private static final int LONGEST_NAME = 65_536;
@@ -44,12 +44,22 @@ final class DynamoDbJson {
 
     private DynamoDbJson() {}
 
-    /** Returns the factory of generators and parsers that fit. */
-    static JsonFactory factory() {
+    /**
+     * Returns the factory of generators and parsers that fit.
+     *
+     * @return always the same one
+     */
+    public static JsonFactory factory() {
         return FACTORY;
     }
 
-    static void write(Map<String, AttributeValue> item, JsonGenerator json) {
+    /**
+     * Writes an item.
+     *
+     * @param item all its attributes
+     * @param json where the object is written to
+     */
+    public static void write(Map<String, AttributeValue> item, JsonGenerator json) {
         json.writeStartObject();
         item.forEach((name, value) -> {
             json.writeName(name);

@@ -29,7 +29,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
 /** Reads items in DynamoDB's own JSON. Confined to one thread, as its parser is. */
-final class DynamoDbJsonReader {
+public final class DynamoDbJsonReader {
 
     private final JsonParser json;
 
@@ -38,16 +38,17 @@ final class DynamoDbJsonReader {
      *
      * @param json one of {@link DynamoDbJson#factory()}
      */
-    DynamoDbJsonReader(JsonParser json) {
+    public DynamoDbJsonReader(JsonParser json) {
         this.json = json;
     }
 
     /**
      * Reads an item, of which the parser is to read the beginning next.
      *
+     * @return its attributes in their order
      * @throws IllegalArgumentException if there is something else, in words without values of the item
      */
-    Map<String, AttributeValue> item() {
+    public Map<String, AttributeValue> item() {
         try {
             return attributes();
         } catch (JacksonException ex) {

@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import io.armature.encryption.guard.PlaintextRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
-/** The line of a failure. Apart from its sink, which tells in words that Jackson is missing. */
-final class FailureLine {
+/** Failures as lines of JSON. Apart from their sink, which tells in words that Jackson is missing. */
+public final class FailureLine {
 
     private FailureLine() {}
 
@@ -31,12 +32,16 @@ final class FailureLine {
      * Returns the line in UTF-8, with its end.
      *
      * @param failure the failure
-     * @param item what is written of its item
+     * @param number number of the line of the source that it stood in, 0 if it has none
+     * @return the line
      */
-    static byte[] of(BatchFailure failure, Map<String, AttributeValue> item) {
+    public static byte[] of(BatchFailure failure, long number) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (JsonGenerator json = DynamoDbJson.factory().createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
+            if (number > 0) {
+                json.writeNumberProperty("line", number);
+            }
             json.writeNumberProperty("position", failure.position());
             if (failure.table() != null) {
                 json.writeStringProperty("table", failure.table());
@@ -48,7 +53,7 @@ final class FailureLine {
             json.writeNumberProperty("attempts", failure.attempts());
             json.writeStringProperty("message", failure.message());
             attributes("key", failure.key(), json);
-            attributes("item", item, json);
+            attributes("item", item(failure), json);
             json.writeEndObject();
         }
         line.write('\n');
@@ -64,5 +69,16 @@ final class FailureLine {
             json.writeName(name);
             DynamoDbJson.write(attributes, json);
         }
+    }
+
+    /** Returns what may be written of the item; what the source gave is better than nothing where it could not be converted. */
+    private static Map<String, AttributeValue> item(BatchFailure failure) {
+        if (failure.cause() instanceof PlaintextRefusedException) {
+            return Map.of();
+        }
+        if (failure.item().isEmpty() && failure.input() instanceof BatchWrite.PutItem put) {
+            return put.item();
+        }
+        return failure.item();
     }
 }

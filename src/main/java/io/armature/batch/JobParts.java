@@ -15,11 +15,13 @@
  */
 package io.armature.batch;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param prices prices of the units
  * @param reader takes what was read, {@code null}-safe for jobs of writes, which never call it
  * @param reads whether the job is one of reads
+ * @param onShare how long it has kept to the instance's share of the fleet's rate
  * @param ended told when the job has ended
  */
 record JobParts(
@@ -46,6 +49,7 @@ record JobParts(
         UnitPrices prices,
         BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
         boolean reads,
+        Supplier<Duration> onShare,
         Consumer<JobRun> ended) {
 
     Tally tally(Runnable abort) {

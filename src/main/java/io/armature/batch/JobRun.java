@@ -153,7 +153,8 @@ final class JobRun implements BatchJob {
             tally.abort("source", thrown);
         }
         try {
-            result = tally.report(cancelled, parts.prices(), parts.reads());
+            result = tally.report(
+                    cancelled, parts.prices(), parts.reads(), parts.onShare().get());
         } catch (BatchAbortedException ex) {
             failure = ex;
         } finally {

@@ -43,6 +43,13 @@ final class JobWriter implements BatchWriter {
         return job;
     }
 
+    @Override
+    public BatchEstimate estimate(Stream<?> sample, BatchOptions options) {
+        try (sample) {
+            return jobs.measurement(options).measure(sample);
+        }
+    }
+
     private Inputs inputs(Stream<?> items, BatchOptions options) {
         Assert.notNull(items, "Items must not be null");
         Assert.notNull(options, "Options must not be null");

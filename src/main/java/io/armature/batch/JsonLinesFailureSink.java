@@ -16,20 +16,15 @@
 package io.armature.batch;
 
 import io.armature.client.MisconfigurationException;
-import io.armature.encryption.guard.PlaintextRefusedException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.util.ClassUtils;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Writes failures to a file, one JSON object a line, in UTF-8: {@code position}, {@code table}, {@code operation}, {@code reason},
@@ -47,16 +42,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
 
-    private final FileChannel file;
+    /** Not a channel, which the interrupt of a thread would close before the last failures are written. */
+    private final RandomAccessFile file;
 
-    JsonLinesFailureSink(FileChannel file) {
+    private boolean closed;
+
+    JsonLinesFailureSink(RandomAccessFile file) {
         this.file = file;
     }
 
     /**
      * Creates a file for failures.
      *
-     * @param path where; the directory exists, and the file does not, so that failures of two runs never mix
+     * @param path where, in the default file system; the directory exists, and the file does not, so that failures of two runs never mix
      * @return the sink, to be closed
      * @throws UncheckedIOException if the file exists already, or can't be created
      * @throws MisconfigurationException if Jackson is missing
@@ -68,8 +66,8 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
                     "Add 'tools.jackson.core:jackson-core', of which Spring Boot manages the version.");
         }
         try {
-            return new JsonLinesFailureSink(FileChannel.open(
-                    path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), permissions(path)));
+            return new JsonLinesFailureSink(
+                    new RandomAccessFile(Files.createFile(path, permissions(path)).toFile(), "rw"));
         } catch (FileAlreadyExistsException ex) {
             throw new UncheckedIOException(
                     path + " has the failures of an earlier job. Move it away, or give each run a file of its own.",
@@ -95,14 +93,11 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
      */
     @Override
     public synchronized void failed(BatchFailure failure) {
-        byte[] line = FailureLine.of(failure, item(failure));
+        byte[] line = FailureLine.of(failure, 0);
         try {
-            long end = file.position();
+            long end = file.getFilePointer();
             try {
-                ByteBuffer left = ByteBuffer.wrap(line);
-                while (left.hasRemaining()) {
-                    file.write(left);
-                }
+                file.write(line);
             } catch (IOException ex) {
                 takeBack(end, ex);
                 throw ex;
@@ -115,21 +110,11 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
 
     private void takeBack(long end, IOException cause) {
         try {
-            file.truncate(end);
+            file.setLength(end);
+            file.seek(end);
         } catch (IOException ex) {
             cause.addSuppressed(ex);
         }
-    }
-
-    /** Returns what may be written of the item; what the source gave is better than nothing where it could not be converted. */
-    private static Map<String, AttributeValue> item(BatchFailure failure) {
-        if (failure.cause() instanceof PlaintextRefusedException) {
-            return Map.of();
-        }
-        if (failure.item().isEmpty() && failure.input() instanceof BatchWrite.PutItem put) {
-            return put.item();
-        }
-        return failure.item();
     }
 
     /**
@@ -139,11 +124,12 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (!file.isOpen()) {
+        if (closed) {
             return;
         }
+        closed = true;
         try (file) {
-            file.force(true);
+            file.getFD().sync();
         } catch (IOException ex) {
             throw new UncheckedIOException("The file of failures can't be closed", ex);
         }

@@ -22,8 +22,8 @@ import java.util.Deque;
  * Items whose partition keys share a hash. When DynamoDB lets some of them go unprocessed, this lane is slowed down, and no
  * other. Confined to the thread of the {@link BatchLoop}.
  *
- * <p>How many may be on their way at once is halved with each refusal and doubled with each success, as TCP's slow start does
- * it; beside that each refusal in a row doubles the bound of a random pause.
+ * <p>How many may be on their way at once is halved with each refusal and grows by one with each success; beside that each refusal
+ * in a row doubles the bound of a random pause.
  */
 final class Lane {
 
@@ -80,24 +80,23 @@ final class Lane {
 
     void arrive() {
         onTheWay--;
-        if (window < UNLIMITED) {
-            window = Math.min(UNLIMITED, window * 2);
-        }
+        window = Math.min(UNLIMITED, window + 1);
         strikes = 0;
     }
 
     /**
      * Takes note of a refusal, which counts once however many items of one request met it.
      *
+     * @param failures the least number of failures in a row that it counts for
      * @return whether the lane is paused by it
      */
-    boolean strike(long now, Backoff backoff) {
+    boolean strike(int failures, long now, Backoff backoff) {
         onTheWay--;
         if (isPaused(now)) {
             return false;
         }
         window = Math.max(1, Math.min(window, onTheWay + 1) / 2);
-        strikes++;
+        strikes = Math.max(strikes + 1, failures);
         pausedUntil = now + backoff.nanos(strikes);
         paused = true;
         return true;

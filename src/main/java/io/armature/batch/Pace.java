@@ -39,8 +39,6 @@ final class Pace implements RateLimit {
 
     private boolean waiting;
 
-    private long due;
-
     Pace(double unitsPerSecond, long now) {
         this.unitsPerNano = unitsPerSecond / NANOS;
         this.filledAt = now;
@@ -50,33 +48,35 @@ final class Pace implements RateLimit {
     public long reserve(double units, long now) {
         fill(now);
         capacity = units;
-        if (level >= units) {
-            level -= units;
-            waiting = false;
-            return 0;
+        waiting = level < units;
+        if (waiting) {
+            return Math.max(1, (long) Math.ceil((units - level) / unitsPerNano));
         }
-        long nanos = Math.max(1, (long) Math.ceil((units - level) / unitsPerNano));
-        waiting = true;
-        due = now + nanos;
-        return nanos;
+        level -= units;
+        return 0;
     }
 
     private void fill(long now) {
-        long late = waiting && now - due > 0 ? Math.min(now - due, LATE_MILLIS * 1_000_000L) : 0;
-        double bound = Math.max(level, capacity + late * unitsPerNano);
-        level = Math.min(bound, level + (now - filledAt) * unitsPerNano);
+        raise((now - filledAt) * unitsPerNano);
         filledAt = now;
+    }
+
+    /** Who waits asks again as soon as there is enough, so that what comes to more than a batch by then is his lateness. */
+    private void raise(double units) {
+        double bound = capacity + (waiting ? LATE_MILLIS * 1e6 * unitsPerNano : 0);
+        level = Math.min(level + units, Math.max(level, bound));
     }
 
     @Override
     public void settle(double reserved, double used) {
-        level = Math.min(Math.max(level, capacity), level + reserved - used);
+        raise(reserved - used);
     }
 
     @Override
     public void postpone(long now) {
         fill(now);
         waiting = false;
+        level = Math.min(level, capacity);
     }
 
     @Override

@@ -17,6 +17,7 @@ package io.armature.batch;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The items of one table that are to be sent, and in which requests. Confined to the thread of the {@link BatchLoop}. */
 final class TableQueue {
 
-    private static final int LANES = 1_024;
+    private static final int LANES = 4_096;
 
     /** A request takes no more than this share of what the rate allows in a second, so that slow rates are steady ones too. */
     private static final double LARGEST_SHARE = 0.25;
@@ -51,6 +52,10 @@ final class TableQueue {
     private final Deque<Work> ready = new ArrayDeque<>();
 
     private final Deque<Work> alone = new ArrayDeque<>();
+
+    private final Shortage shortage = new Shortage();
+
+    private boolean batchIsNext;
 
     private long readySince;
 
@@ -91,7 +96,7 @@ final class TableQueue {
 
     private Lane lane(AttributeValue partitionKey) {
         int hash = partitionKey.hashCode();
-        int index = (hash ^ hash >>> 10 ^ hash >>> 20) & LANES - 1;
+        int index = (hash ^ hash >>> 12 ^ hash >>> 24) & LANES - 1;
         Lane lane = lanes[index];
         if (lane == null) {
             lane = new Lane();
@@ -116,11 +121,6 @@ final class TableQueue {
         (work.alone() ? alone : ready).addFirst(work);
     }
 
-    /** Lets an item wait until its lane is open again. */
-    void hold(Work work) {
-        work.lane().hold(work);
-    }
-
     void paused(Lane lane) {
         pauses.add(new Pause(lane, lane.pausedUntil()));
     }
@@ -142,6 +142,14 @@ final class TableQueue {
             failures++;
             pausedUntil = now + plan.backoff().nanos(failures);
         }
+    }
+
+    boolean isShort(int sent, Collection<Work> unprocessed, long now) {
+        return shortage.isSeen(sent, unprocessed, now);
+    }
+
+    void explain(boolean hotKey, long now) {
+        shortage.explain(hotKey, now);
     }
 
     void recovered() {
@@ -182,17 +190,32 @@ final class TableQueue {
             return null;
         }
         resumeLanes(now);
-        Work single = firstOpen(alone, now);
-        if (single != null) {
-            return new Shipment(name, List.of(single), true, estimate.of(single.item()));
+        // In turn, so that neither holds up the other when there are few places.
+        batchIsNext = !batchIsNext;
+        Shipment next = batchIsNext ? batch(now, flush) : single(now);
+        if (next != null) {
+            return next;
         }
+        return batchIsNext ? single(now) : batch(now, flush);
+    }
+
+    private @Nullable Shipment single(long now) {
+        Work single = firstOpen(alone, now);
+        return single == null ? null : new Shipment(name, List.of(single), true, estimate.of(single.item()));
+    }
+
+    private @Nullable Shipment batch(long now, boolean flush) {
         double share = rate.unitsPerSecond() * LARGEST_SHARE;
         int most = plan.countsItems() ? (int) Math.max(1, Math.min(plan.batchSize(), share)) : plan.batchSize();
-        double mostUnits = plan.countsItems() ? Double.POSITIVE_INFINITY : share;
         if (ready.isEmpty() || !flush && ready.size() < most && now - readySince < plan.lingerNanos()) {
             return null;
         }
-        List<Work> works = new ArrayList<>(most);
+        readySince = now;
+        return fill(most, plan.countsItems() ? Double.POSITIVE_INFINITY : share, now);
+    }
+
+    private @Nullable Shipment fill(int most, double mostUnits, long now) {
+        List<Work> works = new ArrayList<>(Math.min(most, ready.size()));
         double units = 0;
         while (works.size() < most && units < mostUnits) {
             Work work = firstOpen(ready, now);
@@ -208,7 +231,6 @@ final class TableQueue {
             units += more;
             works.add(work);
         }
-        readySince = now;
         return works.isEmpty() ? null : new Shipment(name, works, false, units);
     }
 
@@ -219,7 +241,7 @@ final class TableQueue {
                 work.lane().depart();
                 return work;
             }
-            hold(work);
+            work.lane().hold(work);
         }
         return null;
     }

@@ -257,8 +257,9 @@ final class Tally implements Listener {
      * @param cancelled whether somebody cancelled it
      * @param prices prices of the units
      * @param reads whether the job was one of reads
+     * @param onShare how long it kept to the instance's share of the fleet's rate
      */
-    BatchReport report(boolean cancelled, UnitPrices prices, boolean reads) {
+    BatchReport report(boolean cancelled, UnitPrices prices, boolean reads, Duration onShare) {
         progressed(0, 0);
         double total = units.values().stream().mapToDouble(Double::doubleValue).sum();
         boolean stopped =
@@ -277,7 +278,8 @@ final class Tally implements Listener {
                 unprocessed,
                 units,
                 elapsed(),
-                reads ? prices.ofReads(total) : prices.ofWrites(total));
+                reads ? prices.ofReads(total) : prices.ofWrites(total),
+                onShare);
         if (abortCause != null) {
             throw new BatchAbortedException(aborted, report, abortCause);
         }

@@ -48,11 +48,23 @@ public record UnitPrices(double writePerMillion, double readPerMillion, String c
         return new UnitPrices(0.625, 0.125, "USD");
     }
 
-    UnitCost ofWrites(double units) {
+    /**
+     * Returns what writes cost.
+     *
+     * @param units write request units
+     * @return their price
+     */
+    public UnitCost ofWrites(double units) {
         return new UnitCost(units * writePerMillion / 1e6, currency, writePerMillion);
     }
 
-    UnitCost ofReads(double units) {
+    /**
+     * Returns what reads cost.
+     *
+     * @param units read request units
+     * @return their price
+     */
+    public UnitCost ofReads(double units) {
         return new UnitCost(units * readPerMillion / 1e6, currency, readPerMillion);
     }
 }

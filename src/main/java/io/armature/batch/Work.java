@@ -18,7 +18,6 @@ package io.armature.batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class Work {
     private @Nullable List<WorkItem> replaced;
 
     /** What comes next for the same key, in its order. */
-    private @Nullable Queue<Work> successors;
+    private @Nullable ArrayDeque<Work> successors;
 
     private int attempts;
 
@@ -42,6 +41,8 @@ final class Work {
     private boolean alone;
 
     private boolean sent;
+
+    private boolean doubtful;
 
     Work(WorkItem item, Lane lane) {
         this.item = item;
@@ -83,6 +84,21 @@ final class Work {
         }
     }
 
+    /** Takes note that the reason is known, so that asking for it by a request of its own is of no more use for now. */
+    void reasonTold() {
+        unprocessed = 0;
+        alone = item.operation().single();
+    }
+
+    /** Takes note of a failed attempt that may have been carried out nevertheless. */
+    void doubt(boolean mayHaveBeenApplied) {
+        doubtful |= mayHaveBeenApplied;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
     /** Takes back an attempt that never was one. */
     void neverSent() {
         attempts--;
@@ -114,7 +130,7 @@ final class Work {
 
     /** Returns the last that waits for the same key, or this one. */
     Work last() {
-        return successors == null || successors.isEmpty() ? this : ((ArrayDeque<Work>) successors).getLast();
+        return successors == null || successors.isEmpty() ? this : successors.getLast();
     }
 
     /** Hands over to the next of the same key, {@code null} if there is none. */

@@ -34,6 +34,14 @@ record RedisNames(String namespace) {
         return bytes(namespace + ":{" + table + "}:epoch");
     }
 
+    byte[] bucket(String name) {
+        return bytes(namespace + ":batch:{" + name + "}");
+    }
+
+    byte[] instances() {
+        return bytes(namespace + ":batch-instances");
+    }
+
     private static byte[] bytes(String name) {
         return name.getBytes(StandardCharsets.UTF_8);
     }

@@ -48,7 +48,7 @@ final class RedisScripts {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream input = RedisScripts.class.getResourceAsStream(name + ".lua")) {
             if (input == null) {
                 throw new IllegalStateException(

@@ -367,6 +367,7 @@ class JobRunTests {
                 UnitPrices.defaults(),
                 (item, found) -> {},
                 false,
+                () -> Duration.ZERO,
                 job -> ended.incrementAndGet()));
     }
 

@@ -24,11 +24,10 @@ import io.armature.client.MisconfigurationException;
 import io.armature.encryption.guard.PlaintextRefusedException;
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mockito.BDDMockito;
 import org.mockito.Mockito;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonParser;
@@ -155,21 +153,48 @@ class JsonLinesFailureSinkTests {
 
     @Test
     void failedWhenDiskIsFullShouldTakeThePartOfALineBack() throws IOException {
-        FileChannel full = Mockito.mock(FileChannel.class);
-        BDDMockito.given(full.position()).willReturn(120L);
-        BDDMockito.given(full.write(BDDMockito.any(ByteBuffer.class)))
-                .willAnswer(call -> {
-                    ByteBuffer bytes = call.getArgument(0);
-                    bytes.position(bytes.position() + 5);
-                    return 5;
-                })
-                .willThrow(new IOException("No space left on device"));
+        try (FillingFile file = new FillingFile(path);
+                JsonLinesFailureSink sink = new JsonLinesFailureSink(file)) {
+            sink.failed(failure(7, BatchFailure.Kind.PUT, ITEM));
+            file.full = true;
 
-        assertThatThrownBy(() -> new JsonLinesFailureSink(full).failed(failure(8, BatchFailure.Kind.PUT, ITEM)))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("position 8")
-                .hasRootCauseMessage("No space left on device");
-        BDDMockito.then(full).should().truncate(120);
+            assertThatThrownBy(() -> sink.failed(failure(8, BatchFailure.Kind.PUT, ITEM)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("position 8")
+                    .hasRootCauseMessage("No space left on device");
+
+            file.full = false;
+            sink.failed(failure(9, BatchFailure.Kind.PUT, ITEM));
+        }
+
+        assertThat(Files.readAllLines(path))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("{\"position\":7,").endsWith("}"),
+                        line -> assertThat(line).startsWith("{\"position\":9,").endsWith("}"));
+    }
+
+    @Test
+    void failedWhenDiskIsReallyFullShouldEndTheJobWithTheError() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full));
+        try (RandomAccessFile file = new RandomAccessFile(full.toFile(), "rw")) {
+            assertThatThrownBy(() -> new JsonLinesFailureSink(file).failed(failure(8, BatchFailure.Kind.PUT, ITEM)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("position 8");
+        }
+    }
+
+    @Test
+    void closeWhenThreadIsInterruptedShouldKeepWhatWasWritten() throws IOException {
+        try (JsonLinesFailureSink sink = JsonLinesFailureSink.to(path)) {
+            Thread.currentThread().interrupt();
+            sink.failed(failure(3, BatchFailure.Kind.PUT, ITEM));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(Files.readAllLines(path)).singleElement().satisfies(line -> assertThat(item(line))
+                .isEqualTo(ITEM));
     }
 
     @Test
@@ -246,5 +271,25 @@ class JsonLinesFailureSinkTests {
             }
         }
         throw new AssertionError("The line has no item: " + line);
+    }
+
+    /** A file on a disk that becomes full in the middle of a line. */
+    private static final class FillingFile extends RandomAccessFile {
+
+        private boolean full;
+
+        FillingFile(Path path) throws IOException {
+            super(path.toFile(), "rw");
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            if (!full) {
+                super.write(bytes);
+                return;
+            }
+            super.write(bytes, 0, 5);
+            throw new IOException("No space left on device");
+        }
     }
 }

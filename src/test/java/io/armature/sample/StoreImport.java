@@ -15,6 +15,11 @@
  */
 package io.armature.sample;
 
+import io.armature.batch.BatchOptions;
+import io.armature.batch.BatchReport;
+import io.armature.batch.BatchWriter;
+import io.armature.batch.ConsoleProgress;
+import io.armature.batch.VersionPolicy;
 import io.armature.repository.DynamoDbRepository;
 import io.armature.sample.customer.Customer;
 import io.armature.sample.customer.CustomerRepository;
@@ -26,7 +31,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -38,15 +42,21 @@ import org.springframework.stereotype.Component;
 final class StoreImport implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreImport.class);
-    private static final int CHUNK = 100;
 
     private final StoreData data;
+    private final BatchWriter writer;
     private final TrackRepository tracks;
     private final CustomerRepository customers;
     private final OrderRepository orders;
 
-    StoreImport(StoreData data, TrackRepository tracks, CustomerRepository customers, OrderRepository orders) {
+    StoreImport(
+            StoreData data,
+            BatchWriter writer,
+            TrackRepository tracks,
+            CustomerRepository customers,
+            OrderRepository orders) {
         this.data = data;
+        this.writer = writer;
         this.tracks = tracks;
         this.customers = customers;
         this.orders = orders;
@@ -59,8 +69,7 @@ final class StoreImport implements ApplicationRunner {
         fill("orders", data.orders(), orders, Order::orderId);
     }
 
-    private static <T> void fill(
-            String name, List<T> entities, DynamoDbRepository<T, Long> repository, Function<T, Long> id) {
+    private <T> void fill(String name, List<T> entities, DynamoDbRepository<T, Long> repository, Function<T, Long> id) {
         Set<Long> present = repository.findAllById(entities.stream().map(id).toList()).stream()
                 .map(id)
                 .collect(Collectors.toSet());
@@ -71,13 +80,26 @@ final class StoreImport implements ApplicationRunner {
             LOG.info("All {} {} are there already", entities.size(), name);
             return;
         }
-        try (ProgressBar progress = Progress.of("Importing " + name, missing.size())) {
-            for (int from = 0; from < missing.size(); from += CHUNK) {
-                List<T> chunk = missing.subList(from, Math.min(from + CHUNK, missing.size()));
-                repository.saveAll(chunk);
-                progress.stepBy(chunk.size());
-            }
+        BatchReport report = write(name, missing).orThrow();
+        LOG.info(
+                "Imported {} {} in {} ms, which used {} write units",
+                report.succeeded(),
+                name,
+                report.duration().toMillis(),
+                report.totalUnits());
+    }
+
+    /** Writes on the condition that nobody has done so since it was looked. */
+    private BatchReport write(String name, List<?> missing) {
+        try (ConsoleProgress progress = ConsoleProgress.of("Importing " + name)) {
+            return writer.write(
+                    missing.stream(),
+                    BatchOptions.builder()
+                            .name("import-" + name)
+                            .versions(VersionPolicy.CONDITIONAL)
+                            .total(missing.size())
+                            .progress(progress)
+                            .build());
         }
-        LOG.info("Imported {} {}", missing.size(), name);
     }
 }

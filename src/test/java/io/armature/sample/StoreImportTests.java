@@ -16,23 +16,31 @@
 package io.armature.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyIterable;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
 
+import io.armature.batch.BatchFailedException;
+import io.armature.batch.BatchOptions;
+import io.armature.batch.BatchReport;
+import io.armature.batch.BatchWriter;
+import io.armature.batch.UnitCost;
 import io.armature.sample.customer.CustomerRepository;
-import io.armature.sample.order.Order;
 import io.armature.sample.order.OrderRepository;
-import io.armature.sample.track.Track;
 import io.armature.sample.track.TrackRepository;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -40,32 +48,62 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class StoreImportTests {
 
     private final StoreData data = new StoreData(StoreWeb.json());
+    private final BatchWriter writer = mock();
     private final TrackRepository tracks = mock();
     private final CustomerRepository customers = mock();
     private final OrderRepository orders = mock();
 
+    @BeforeEach
+    void logAsTheStoreDoes() {
+        LoggingSystem.get(getClass().getClassLoader()).setLogLevel(StoreImport.class.getName(), LogLevel.INFO);
+    }
+
     @Test
-    void runShouldSaveWhatIsMissingAndNothingElse(CapturedOutput output) {
-        List<Order> imported = data.orders().subList(0, 250);
-        List<Order> saved = new ArrayList<>();
+    void runShouldWriteWhatIsMissingAndNothingElse(CapturedOutput output) {
         given(customers.findAllById(anyIterable())).willReturn(data.customers());
-        given(orders.findAllById(anyIterable())).willReturn(imported);
-        given(orders.saveAll(any())).willAnswer(call -> {
-            call.<Iterable<Order>>getArgument(0).forEach(saved::add);
-            return List.of();
-        });
-        List<Track> sold = new ArrayList<>();
-        given(tracks.saveAll(any())).willAnswer(call -> {
-            call.<Iterable<Track>>getArgument(0).forEach(sold::add);
-            return List.of();
+        given(orders.findAllById(anyIterable())).willReturn(data.orders().subList(0, 250));
+        Map<String, List<?>> written = new HashMap<>();
+        given(writer.write(any(), any(BatchOptions.class))).willAnswer(call -> {
+            BatchOptions options = call.getArgument(1);
+            List<?> items = call.<Stream<?>>getArgument(0).toList();
+            assertThat(options.total()).hasValue(items.size());
+            written.put(String.valueOf(options.name()), items);
+            return report(items.size(), 0);
         });
 
-        new StoreImport(data, tracks, customers, orders).run(new DefaultApplicationArguments());
+        run();
 
-        assertThat(sold).isEqualTo(data.tracks());
-        then(customers).should(never()).saveAll(any());
-        assertThat(saved).isEqualTo(data.orders().subList(250, 412));
+        assertThat(written)
+                .containsOnly(
+                        Map.entry("import-tracks", data.tracks()),
+                        Map.entry("import-orders", data.orders().subList(250, 412)));
         assertThat(output)
                 .contains("Imported 3503 tracks", "All 59 customers are there already", "Imported 162 orders");
+    }
+
+    @Test
+    void runWhenSomethingWasNotWrittenShouldFail() {
+        given(writer.write(any(), any(BatchOptions.class))).willReturn(report(3_502, 1));
+
+        assertThatExceptionOfType(BatchFailedException.class).isThrownBy(this::run);
+    }
+
+    private void run() {
+        new StoreImport(data, writer, tracks, customers, orders).run(new DefaultApplicationArguments());
+    }
+
+    private static BatchReport report(long succeeded, long failed) {
+        return new BatchReport(
+                "import",
+                BatchReport.Outcome.COMPLETED,
+                succeeded,
+                0,
+                failed,
+                List.of(),
+                1,
+                0,
+                Map.of("table", 1.0),
+                Duration.ofSeconds(1),
+                new UnitCost(0, "USD", 0.625));
     }
 }

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.transfer;
+
+/** The type that a column's values get in DynamoDB. */
+public enum ColumnType {
+    /** Text: {@code S}. */
+    STRING,
+    /** A number of up to 38 digits: {@code N}. */
+    NUMBER,
+    /** {@code true} or {@code false} in any case: {@code BOOL}. */
+    BOOLEAN,
+    /** Base64: {@code B}. */
+    BINARY,
+    /** Texts, in a CSV file between semicolons: {@code SS}. */
+    STRING_SET,
+    /** Numbers, in a CSV file between semicolons: {@code NS}. */
+    NUMBER_SET
+}

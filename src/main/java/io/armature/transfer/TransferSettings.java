@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.transfer;
+
+import io.armature.batch.BatchRate;
+import io.armature.batch.UnitPrices;
+
+/**
+ * What imports and exports do when they are told nothing else.
+ *
+ * @param rate the rate of both
+ * @param prices prices of capacity
+ * @param confirmAbove cost of an import above which it has to be confirmed, in the currency of the prices
+ */
+public record TransferSettings(BatchRate rate, UnitPrices prices, double confirmAbove) {}
