@@ -96,7 +96,8 @@ final class EntityMapping {
         requireNoCounters(entity);
         if (entity.versionAttribute() != null && !entity.isNew(item)) {
             throw new IllegalArgumentException(entity
-                    + " has a version, so that it was stored before. Take the version away to store it if it is absent.");
+                    + " has a version, so that it was stored before. Take the version away to store it if it"
+                    + " is absent.");
         }
         enhanced.table(entity.tableName(), new WrittenAttributes(entity, writeIds.get()))
                 .putItem(entity.schema().itemToMap(item, true));

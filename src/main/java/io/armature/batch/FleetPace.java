@@ -25,7 +25,9 @@ import java.util.OptionalLong;
  * in, nobody asks twice, and instances have their turns in the order in which they asked. What DynamoDB charged beside the
  * reservation is settled with the next one.
  *
- * <p>If the rate cannot be asked, the job keeps to the instance's share of it, and asks again with the next request. Confined to
+ * <p>If the rate cannot be asked, the job keeps to the instance's share of it, and asks again with the next request. What it used
+ * meanwhile it takes later, as much as was used in one second: others may have gone on sharing the rate, and
+ * then the fleet was too fast. No more, since usually nobody went on, and the fleet would then stand still for nothing. Confined to
  * one thread.
  */
 final class FleetPace implements RateLimit {
@@ -38,6 +40,9 @@ final class FleetPace implements RateLimit {
 
     /** What the fleet's rate does not know of yet: used beyond reservations, or given back if less than 0. */
     private double owed;
+
+    /** What was used of the instance's share and is to be taken later. */
+    private double usedOfShare;
 
     /** Whether units were taken that nobody has used yet. */
     private boolean taken;
@@ -61,16 +66,17 @@ final class FleetPace implements RateLimit {
         if (taken) {
             return useTaken(now);
         }
-        if (units + owed <= 0) {
+        if (units + owed + usedOfShare <= 0) {
             owed += units;
             return 0;
         }
-        OptionalLong wait = fleet.take(bucket, units + owed);
+        OptionalLong wait = fleet.take(bucket, units + owed + usedOfShare);
         if (wait.isEmpty()) {
             return reserveOnShare(units, now);
         }
         leaveShare(now);
         owed = 0;
+        usedOfShare = 0;
         taken = wait.getAsLong() > 0;
         takenUntil = now + wait.getAsLong();
         return wait.getAsLong();
@@ -87,11 +93,11 @@ final class FleetPace implements RateLimit {
             onShare = true;
             onShareSince = now;
         }
-        FleetState state = fleet.state();
-        long wait = share.reserve(units, state.instances(), now);
-        if (wait == 0 && state.shared()) {
-            // The others go on sharing, and have to be told. After an outage they have not: the rate did not grow meanwhile.
-            owed += units;
+        int instances = fleet.state().instances();
+        long wait = share.reserve(units, instances, now);
+        if (wait == 0) {
+            double ofSecond = bucket.unitsPerSecond() / instances;
+            usedOfShare = Math.min(usedOfShare + units, Math.max(units, ofSecond));
         }
         return wait;
     }

@@ -19,10 +19,15 @@ import io.github.bucket4j.redis.lettuce.RedisApi;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that there is now, which may be another one later. Safe for use by concurrent threads. */
-final class FleetConnection implements RedisApi<byte[]> {
+/**
+ * The connection that there is now, which may be another one later. Safe for use by concurrent threads.
+ *
+ * <p>Keys are bytes. They are objects to Bucket4j, since it hands them over in an array of objects.
+ */
+final class FleetConnection implements RedisApi<Object> {
 
     private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> current;
 
@@ -39,17 +44,17 @@ final class FleetConnection implements RedisApi<byte[]> {
     }
 
     @Override
-    public <V> RedisFuture<V> eval(String script, ScriptOutputType type, byte[][] keys, byte[][] values) {
-        return commands().eval(script, type, keys, values);
+    public <V> RedisFuture<V> eval(String script, ScriptOutputType type, Object[] keys, byte[][] values) {
+        return commands().eval(script, type, Arrays.copyOf(keys, keys.length, byte[][].class), values);
     }
 
     @Override
-    public RedisFuture<byte[]> get(byte[] key) {
-        return commands().get(key);
+    public RedisFuture<byte[]> get(Object key) {
+        return commands().get((byte[]) key);
     }
 
     @Override
-    public RedisFuture<?> delete(byte[] key) {
-        return commands().del(key);
+    public RedisFuture<?> delete(Object key) {
+        return commands().del((byte[]) key);
     }
 }

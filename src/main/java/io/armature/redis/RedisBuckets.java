@@ -51,7 +51,7 @@ final class RedisBuckets {
     private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(100);
 
     /** Each of them means that another instance had its turn. */
-    private static final int MAX_RETRIES = 10;
+    private static final int MAX_RETRIES = 5;
 
     /** Buckets are gone from Redis that long after they were full. */
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ final class RedisBuckets {
 
     private final TimeMeter clock;
 
-    private final LettuceBasedProxyManager<byte[]> manager;
+    private final LettuceBasedProxyManager<Object> manager;
 
     /**
      * Creates the buckets.
@@ -76,7 +76,7 @@ final class RedisBuckets {
      * @param names their names
      * @param clock the one clock of all instances, never that of this machine
      */
-    RedisBuckets(RedisApi<byte[]> redis, RedisNames names, TimeMeter clock) {
+    RedisBuckets(RedisApi<Object> redis, RedisNames names, TimeMeter clock) {
         this.names = names;
         this.clock = clock;
         this.manager = new LettuceBasedProxyManagerBuilder<>(redis)

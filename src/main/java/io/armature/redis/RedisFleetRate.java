@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Rates that instances share in Redis, by Redis's own clock. Safe for use by concurrent threads.
  *
  * <p>The connection is opened in the background, when it breaks too. Once units could not be taken in time, nobody tries again
- * before Redis has answered a heartbeat, of which there is one every two seconds.
+ * before Redis has answered a heartbeat, half a second later at the earliest.
  *
  * <p>Redis 5 or later, by the commands {@code TIME}, {@code GET}, {@code SET}, {@code PSETEX}, {@code ZADD}, {@code ZCARD},
  * {@code ZREM}, {@code ZREMRANGEBYSCORE}, {@code PEXPIRE} and {@code EVAL}. The clocks of the servers of one Redis have to agree,
@@ -82,7 +82,7 @@ public final class RedisFleetRate implements FleetRate, AutoCloseable {
 
     private void connected(RedisClusterAsyncCommands<byte[], byte[]> commands) {
         connection.use(commands);
-        instances.forgetTime();
+        instances.connected();
         heart.beatNow();
     }
 
@@ -101,7 +101,7 @@ public final class RedisFleetRate implements FleetRate, AutoCloseable {
             tellShared();
             return OptionalLong.of(nanos);
         } catch (TimeoutException | RedisException | RedisRefusedException ex) {
-            heart.skip();
+            heart.stumble();
             refused.increment();
             tellRefused(ex);
         } catch (BucketExecutionException ex) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends heartbeats on a thread of its own and knows whether they are answered. Safe for use by concurrent threads. */
 final class RedisHeart implements AutoCloseable {
 
-    /** After a heartbeat that was not answered, or whose answer came too late to tell the time. */
+    /** After something was not answered, or too late to tell the time. */
     private static final Duration SOON = Duration.ofMillis(500);
 
     private static final Duration TICK = Duration.ofMillis(250);
@@ -58,10 +58,10 @@ final class RedisHeart implements AutoCloseable {
         return beats;
     }
 
-    /** Takes note that Redis failed otherwise, so that the next heartbeat is the one that counts. */
-    void skip() {
-        nextNanos = System.nanoTime() + RedisInstances.BEAT.toNanos();
+    /** Takes note that Redis failed otherwise, until the next heartbeat, which comes soon, is answered. */
+    void stumble() {
         beats = false;
+        nextNanos = System.nanoTime() + SOON.toNanos();
     }
 
     void beatNow() {

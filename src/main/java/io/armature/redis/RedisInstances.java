@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +36,9 @@ final class RedisInstances {
 
     /** An instance that was not heard for that long is gone. */
     private static final Duration GONE = Duration.ofSeconds(10);
+
+    /** As many as come before one that is gone is missed: by then those have come that are not. */
+    private static final int BEATS_TO_SEE_ALL = 6;
 
     private static final Duration CLOCK_VALIDITY = Duration.ofSeconds(5);
 
@@ -51,6 +55,9 @@ final class RedisInstances {
     private final RedisClock clock;
 
     private volatile int count;
+
+    /** Heartbeats that were answered since there was nobody to answer. */
+    private final AtomicInteger answered = new AtomicInteger();
 
     /**
      * Creates the counter.
@@ -77,9 +84,10 @@ final class RedisInstances {
         return clock.earliest();
     }
 
-    /** Forgets the time, because another server may give the next answer. */
-    void forgetTime() {
+    /** Takes note that another server may give the next answer: its clock may be another, and it may know of fewer instances. */
+    void connected() {
         clock.forget();
+        answered.set(0);
     }
 
     /** Sends a heartbeat; ends when it was answered, or after a second without an answer. */
@@ -92,8 +100,13 @@ final class RedisInstances {
                 .orTimeout(1, TimeUnit.SECONDS)
                 .thenAccept(answer -> {
                     clock.answered(question, (Long) answer.get(0));
-                    count = Math.toIntExact((Long) answer.get(1));
+                    seen(Math.toIntExact((Long) answer.get(1)));
                 });
+    }
+
+    /** All have to have had their time to be seen before fewer are believed than were known. */
+    private void seen(int number) {
+        count = answered.incrementAndGet() < BEATS_TO_SEE_ALL ? Math.max(count, number) : number;
     }
 
     /** Leaves, without waiting for an answer. */

@@ -144,10 +144,10 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
 
     private <T> VersionedMethods<T> versioned(Entity<T> entity, String repository) {
         String version = entity.versionAttribute();
-        if (version == null) {
-            return new VersionedMethods<>(entity, null, null);
-        }
         WriteCounter counter = new WriteCounter(updateStatistics, repository);
+        if (version == null) {
+            return new VersionedMethods<>(entity, null, null, counter);
+        }
         VersionedTable<T> table =
                 new VersionedTable<>(entity, versionedClient, versionedEnhanced, extensions, calls(entity));
         return new VersionedMethods<>(
@@ -157,10 +157,16 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                         version,
                         table,
                         new TableWrites<>(
-                                entity, versionedClient, versionedEnhanced, extensions, calls(entity), batches(versionedClient)),
+                                entity,
+                                versionedClient,
+                                versionedEnhanced,
+                                extensions,
+                                calls(entity),
+                                batches(versionedClient)),
                         updateEnvironment.writeIds(),
                         counter),
-                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter));
+                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter),
+                counter);
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {

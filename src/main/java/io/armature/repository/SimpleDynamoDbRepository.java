@@ -26,15 +26,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The methods that every repository has. */
 final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
-
-    private static final String UNVERSIONED = "attribute_not_exists(#version)";
 
     private final Entity<T> entity;
     private final EntityKeys<ID> keys;
@@ -59,6 +55,11 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
         this.policy = policy;
         this.stale = stale;
         this.versioned = versioned;
+    }
+
+    /** Returns what a transaction needs to know of this repository. */
+    TransactionTable<T, ID> inTransaction() {
+        return new TransactionTable<>(entity, keys, versioned.counter());
     }
 
     @Override
@@ -160,7 +161,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public void delete(T item) {
         Assert.notNull(item, "Entity must not be null");
-        versioned.delete(item, versionCondition(item), writes);
+        versioned.delete(item, VersionConditions.of(entity, item), writes);
     }
 
     @Override
@@ -177,28 +178,6 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     public void deleteAll() {
         policy.requireScan("deleteAll", entity.tableName());
         writes.deleteAll(new ItemPages(reads, ItemScans.keys(entity)).items());
-    }
-
-    private @Nullable Expression versionCondition(T item) {
-        String version = entity.versionAttribute();
-        if (version == null) {
-            return null;
-        }
-        AttributeValue read = entity.schema().attributeValue(item, version);
-        Map<String, String> names = Map.of("#version", version);
-        if (read == null || Boolean.TRUE.equals(read.nul())) {
-            return Expression.builder()
-                    .expression(UNVERSIONED)
-                    .expressionNames(names)
-                    .build();
-        }
-        // A primitive version holds the start value where the item has none, as the versions' extension takes it too.
-        String same = "#version = :version";
-        return Expression.builder()
-                .expression(entity.isNew(item) ? UNVERSIONED + " OR " + same : same)
-                .expressionNames(names)
-                .expressionValues(Map.of(":version", read))
-                .build();
     }
 
     private Map<String, AttributeValue> key(ID id) {

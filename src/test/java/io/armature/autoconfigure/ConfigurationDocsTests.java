@@ -21,6 +21,7 @@ import io.armature.observation.BatchMeter;
 import io.armature.observation.DnsMeter;
 import io.armature.observation.EncryptionMeter;
 import io.armature.observation.FallbackMeter;
+import io.armature.observation.FleetMeter;
 import io.armature.observation.UpdateMeter;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class ConfigurationDocsTests {
                         BatchMeter.values(),
                         EncryptionMeter.values(),
                         DnsMeter.values(),
-                        FallbackMeter.values(),
+                        FallbackMeter.values(), FleetMeter.values(),
                         UpdateMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)

@@ -42,6 +42,7 @@ class BareClassPathTests {
     @ValueSource(
             strings = {
                 "io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics",
+                "io.github.bucket4j.Bucket",
                 "io.lettuce.core.RedisClient",
                 "io.micrometer.core.instrument.MeterRegistry",
                 "io.micrometer.jakarta9.instrument.jms.JmsInstrumentation",

@@ -105,8 +105,9 @@ class PartialBatchTests {
                 .withMessageContaining("left 3 items unprocessed after 11 attempts")
                 .withMessageContaining("songs")
                 .withMessageContaining("KeyRangeThroughputExceeded");
-        assertThat(pauses.all()).hasSizeGreaterThanOrEqualTo(10).allSatisfy(pause -> assertThat(pause)
-                .isBetween(Duration.ZERO, Duration.ofSeconds(2)));
+        assertThat(pauses.all())
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allSatisfy(pause -> assertThat(pause).isBetween(Duration.ZERO, Duration.ofSeconds(2)));
     }
 
     @Test

@@ -104,6 +104,7 @@ class StoreImportTests {
                 0,
                 Map.of("table", 1.0),
                 Duration.ofSeconds(1),
-                new UnitCost(0, "USD", 0.625));
+                new UnitCost(0, "USD", 0.625),
+                Duration.ZERO);
     }
 }
