@@ -219,6 +219,7 @@ public final class BatchJobs {
             Requests requests,
             BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
             boolean reads) {
+        requireOpen();
         BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
         JobRates.JobRate jobRate = rates.of(rate, options, reads);
         int number = numbers.incrementAndGet();
@@ -242,9 +243,15 @@ public final class BatchJobs {
         // Asked after it was added, so that close() either sees it or has been seen.
         if (closed) {
             running.remove(job);
+        }
+        requireOpen();
+        return job;
+    }
+
+    private void requireOpen() {
+        if (closed) {
             throw new IllegalStateException("The application is shutting down: no batch job begins any more");
         }
-        return job;
     }
 
     private Plan plan(

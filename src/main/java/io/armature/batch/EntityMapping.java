@@ -95,9 +95,9 @@ final class EntityMapping {
     <T> Operation toOperationIfAbsent(Entity<T> entity, T item) {
         requireNoCounters(entity);
         if (entity.versionAttribute() != null && !entity.isNew(item)) {
-            throw new IllegalArgumentException(
-                    entity
-                            + " has a version, so that it was stored before. Take the version away to store it if it is absent.");
+            throw new IllegalArgumentException(entity
+                    + " has a version, so that it was stored before. Take the version away to store it if it"
+                    + " is absent.");
         }
         enhanced.table(entity.tableName(), new WrittenAttributes(entity, writeIds.get()))
                 .putItem(entity.schema().itemToMap(item, true));

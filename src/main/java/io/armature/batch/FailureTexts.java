@@ -30,8 +30,8 @@ final class FailureTexts {
             case CONDITION_FAILED ->
                 "Somebody else changed the item, or it exists already. Read it and decide which one is right." + said;
             case THROTTLED ->
-                "DynamoDB had no capacity for it in all attempts. Raise the capacity of the table or its indexes, or lower the"
-                        + " rate of the job." + said;
+                "DynamoDB had no capacity for it in all attempts. Raise the capacity of the table or its indexes, or"
+                        + " lower the rate of the job." + said;
             case OUTAGE ->
                 "DynamoDB did not answer in all attempts. Write it again: it may or may not be there." + said;
             case ACCESS_DENIED -> "A permission is missing." + said;

@@ -129,26 +129,20 @@ public final class InlineBatches {
             boolean consistent,
             Function<BatchGetItemRequest, BatchGetItemResponse> read) {
         Operation get = new Operation.Get(consistent);
-        run(
-                READS,
-                new Requests(client, read)::send,
-                keys.iterator(),
-                key -> work(entity, key, get, ItemSizes.of(key)));
+        run(READS, new Requests(client, read)::send, keys.iterator(), key -> work(entity, key, get, ItemSizes.of(key)));
     }
 
-    private static WorkItem work(
-            Entity<?> entity, Map<String, AttributeValue> key, Operation operation, long size) {
+    private static WorkItem work(Entity<?> entity, Map<String, AttributeValue> key, Operation operation, long size) {
         return new WorkItem(0, key, entity.tableName(), key.get(entity.partitionKey()), key, operation, size);
     }
 
     private <E> void run(
-            int batchSize, Function<Shipment, Answer> requests, Iterator<? extends E> items, Function<E, WorkItem> inputs) {
+            int batchSize,
+            Function<Shipment, Answer> requests,
+            Iterator<? extends E> items,
+            Function<E, WorkItem> inputs) {
         IteratorSource<E> source = new IteratorSource<>(items, inputs);
-        new BatchLoop(
-                        plan(batchSize),
-                        source,
-                        new InlineTransport(requests, pauses),
-                        new InlineListener(source::taken))
+        new BatchLoop(plan(batchSize), source, new InlineTransport(requests, pauses), new InlineListener(source::taken))
                 .run();
     }
 
@@ -165,7 +159,9 @@ public final class InlineBatches {
                 true,
                 true,
                 table -> RateLimit.unlimited(),
-                new Backoff(BASE_DELAY.toNanos(), MAX_DELAY.toNanos(), () -> ThreadLocalRandom.current()
-                        .nextDouble()));
+                new Backoff(
+                        BASE_DELAY.toNanos(),
+                        MAX_DELAY.toNanos(),
+                        () -> ThreadLocalRandom.current().nextDouble()));
     }
 }

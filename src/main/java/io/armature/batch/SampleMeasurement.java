@@ -82,10 +82,14 @@ final class SampleMeasurement {
         TableDescription description =
                 client.describeTable(request -> request.tableName(table)).table();
         List<Index> found = new ArrayList<>();
-        description.globalSecondaryIndexes().forEach(index -> found.add(
-                Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
-        description.localSecondaryIndexes().forEach(index -> found.add(
-                Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
+        description
+                .globalSecondaryIndexes()
+                .forEach(index -> found.add(
+                        Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
+        description
+                .localSecondaryIndexes()
+                .forEach(index -> found.add(
+                        Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
         return found;
     }
 

@@ -58,7 +58,8 @@ final class SourceReading {
         } catch (InterruptedException ex) {
             interrupted = true;
         } catch (RuntimeException | Error ex) {
-            // A source that is interrupted because the job has been cancelled may say so, and that is no failure of its own.
+            // A source that is interrupted because the job has been cancelled may say so, and that is no failure of its
+            // own.
             thrown = cancelled.getAsBoolean() ? null : ex;
         } finally {
             reader = null;

@@ -164,15 +164,15 @@ final class WriteInputs implements Inputs {
     }
 
     private static FailureReason reason(RuntimeException failure) {
+        if (failure instanceof IllegalArgumentException || failure instanceof MisconfigurationException) {
+            return FailureReason.INVALID;
+        }
         return switch (FailureClassification.of(failure).kind()) {
             case MISSING -> FailureReason.TABLE_MISSING;
             case DENIED -> FailureReason.ACCESS_DENIED;
             case OUTAGE, NOT_SENT, REFUSED -> FailureReason.OUTAGE;
             case THROTTLED -> FailureReason.THROTTLED;
-            default ->
-                failure instanceof IllegalArgumentException || failure instanceof MisconfigurationException
-                        ? FailureReason.INVALID
-                        : FailureReason.OTHER;
+            default -> FailureReason.OTHER;
         };
     }
 }

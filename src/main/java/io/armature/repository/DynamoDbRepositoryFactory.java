@@ -157,7 +157,12 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                         version,
                         table,
                         new TableWrites<>(
-                                entity, versionedClient, versionedEnhanced, extensions, calls(entity), batches(versionedClient)),
+                                entity,
+                                versionedClient,
+                                versionedEnhanced,
+                                extensions,
+                                calls(entity),
+                                batches(versionedClient)),
                         updateEnvironment.writeIds(),
                         counter),
                 new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter),

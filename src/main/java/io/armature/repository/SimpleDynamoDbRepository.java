@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The methods that every repository has. */
 final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
 
-
     private final Entity<T> entity;
     private final EntityKeys<ID> keys;
     private final TableReads<T> reads;

@@ -148,8 +148,9 @@ final class TableReads<T> {
             // What nothing can be said of is not asked for again.
             return response.toBuilder().unprocessedKeys(Map.of()).build();
         }
-        request.requestItems().forEach((table, wanted) ->
-                addAbsent(wanted, response.unprocessedKeys().get(table), began, found));
+        request.requestItems()
+                .forEach((table, wanted) ->
+                        addAbsent(wanted, response.unprocessedKeys().get(table), began, found));
         return response;
     }
 

@@ -84,7 +84,8 @@ class BatchInterplayTests {
 
             for (int n = 0; n < 20; n++) {
                 Map<String, AttributeValue> key = item(n);
-                assertThat(client.getItem(request -> request.tableName(TABLE).key(key)).item())
+                assertThat(client.getItem(request -> request.tableName(TABLE).key(key))
+                                .item())
                         .isEqualTo(key);
             }
             assertThat(throttled.requests("GetItem")).as("three attempts each").isEqualTo(60);

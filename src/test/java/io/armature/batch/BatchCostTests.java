@@ -60,8 +60,9 @@ class BatchCostTests {
     private static final String TABLE = "tracks";
 
     private final DynamoDbClient client = DynamoDbClient.builder()
-            .httpClient(new StubTransport(
-                    "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[{\"TableName\":\"tracks\",\"CapacityUnits\":25.0}]}"))
+            .httpClient(
+                    new StubTransport(
+                            "{\"UnprocessedItems\":{},\"ConsumedCapacity\":[{\"TableName\":\"tracks\",\"CapacityUnits\":25.0}]}"))
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .region(Region.EU_CENTRAL_1)
             .build();

@@ -83,7 +83,8 @@ class JobRunTests {
         AtomicBoolean closed = new AtomicBoolean();
         JobRun job = job(options().build(), this::done);
         job.start(
-                items(40).peek(item -> {
+                items(40)
+                        .peek(item -> {
                             if (item == 30) {
                                 blocked.countDown();
                                 LockSupport.park();
@@ -202,7 +203,9 @@ class JobRunTests {
                         .build(),
                 this::done);
         job.run(items(Integer.MAX_VALUE), JobRunTests::input);
-        assertThatThrownBy(job::outcome).hasMessageContaining("progress listener").hasRootCauseMessage("no terminal");
+        assertThatThrownBy(job::outcome)
+                .hasMessageContaining("progress listener")
+                .hasRootCauseMessage("no terminal");
     }
 
     @Test
@@ -249,8 +252,9 @@ class JobRunTests {
             return Answer.done(shipment, Set.of(), null);
         });
         // 1 MB each: far fewer than the items that are allowed.
-        job.start(items(Integer.MAX_VALUE).peek(item -> given.incrementAndGet()), (position, origin) ->
-                input(position, origin, 1_024 * 1_024));
+        job.start(
+                items(Integer.MAX_VALUE).peek(item -> given.incrementAndGet()),
+                (position, origin) -> input(position, origin, 1_024 * 1_024));
         long before;
         do {
             before = given.get();
@@ -327,12 +331,14 @@ class JobRunTests {
 
     private Answer done(Shipment shipment, Set<Work> left) {
         synchronized (written) {
-            shipment.works().stream().filter(work -> !left.contains(work)).forEach(work -> work.forEachItem(item -> {
-                if (written.get((int) item.position())) {
-                    doubled.incrementAndGet();
-                }
-                written.set((int) item.position());
-            }));
+            shipment.works().stream()
+                    .filter(work -> !left.contains(work))
+                    .forEach(work -> work.forEachItem(item -> {
+                        if (written.get((int) item.position())) {
+                            doubled.incrementAndGet();
+                        }
+                        written.set((int) item.position());
+                    }));
         }
         return Answer.done(shipment, left, null);
     }

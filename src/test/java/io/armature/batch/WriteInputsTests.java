@@ -74,9 +74,10 @@ class WriteInputsTests {
     @Test
     @SuppressWarnings("NullAway")
     void ofWhenNullShouldSaySo() {
-        assertThat(inputs().of(0, null)).isInstanceOfSatisfying(RejectedInput.class, rejected -> assertThat(
-                        rejected.cause())
-                .hasMessageContaining("null"));
+        assertThat(inputs().of(0, null))
+                .isInstanceOfSatisfying(
+                        RejectedInput.class,
+                        rejected -> assertThat(rejected.cause()).hasMessageContaining("null"));
     }
 
     @Test
@@ -84,8 +85,9 @@ class WriteInputsTests {
         Counted counted = new Counted();
         counted.setId("x");
         assertThat(inputs().of(0, counted))
-                .isInstanceOfSatisfying(RejectedInput.class, rejected -> assertThat(rejected.cause())
-                        .hasMessageContaining("counters"));
+                .isInstanceOfSatisfying(
+                        RejectedInput.class,
+                        rejected -> assertThat(rejected.cause()).hasMessageContaining("counters"));
     }
 
     @Test
@@ -100,10 +102,14 @@ class WriteInputsTests {
     @Test
     void ofWhenExtensionAddsAConditionShouldSendItAlone() {
         Input input = inputs(new Stamp("attribute_not_exists(locked)")).of(0, new Note("a", null));
-        assertThat(input).isInstanceOfSatisfying(WorkItem.class, item -> assertThat(item.operation())
-                .isInstanceOfSatisfying(Operation.ConditionalPut.class, put -> assertThat(
-                                put.request().conditionExpression())
-                        .contains("attribute_not_exists(locked)")));
+        assertThat(input)
+                .isInstanceOfSatisfying(
+                        WorkItem.class,
+                        item -> assertThat(item.operation())
+                                .isInstanceOfSatisfying(
+                                        Operation.ConditionalPut.class,
+                                        put -> assertThat(put.request().conditionExpression())
+                                                .contains("attribute_not_exists(locked)")));
     }
 
     @Test
@@ -112,9 +118,7 @@ class WriteInputsTests {
         List<Map<String, AttributeValue>> items = Stream.of(new Note("a", "1"), new Note("b", "2"))
                 .map(note -> put(inputs, note))
                 .toList();
-        assertThat(items)
-                .extracting(item -> item.get("text").s())
-                .containsExactly("1", "2");
+        assertThat(items).extracting(item -> item.get("text").s()).containsExactly("1", "2");
     }
 
     private static Map<String, AttributeValue> put(WriteInputs inputs, Object entity) {

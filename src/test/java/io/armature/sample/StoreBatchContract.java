@@ -104,14 +104,16 @@ abstract class StoreBatchContract {
 
     @Test
     void writeWhenItIsTheWholeStoreShouldComeBackEqual() {
-        Stream<Object> store = Stream.of(data.tracks(), data.customers(), data.orders()).flatMap(List::stream);
+        Stream<Object> store =
+                Stream.of(data.tracks(), data.customers(), data.orders()).flatMap(List::stream);
 
         BatchReport report =
                 writer.write(store, options(VersionPolicy.CONDITIONAL)).orThrow();
 
         assertThat(report.succeeded()).isEqualTo(3_503 + 59 + 412);
-        assertThat(report.units()).containsOnlyKeys(
-                prefix + "tracks", prefix + "customers", prefix + "orders", prefix + "orders/by-customer");
+        assertThat(report.units())
+                .containsOnlyKeys(
+                        prefix + "tracks", prefix + "customers", prefix + "orders", prefix + "orders/by-customer");
         assertThat(count("tracks")).isEqualTo(3_503);
         assertThat(count("customers")).isEqualTo(59);
         assertThat(count("orders")).isEqualTo(412);
@@ -134,7 +136,8 @@ abstract class StoreBatchContract {
                 .flatMap(customer -> Stream.of(customer.address(), customer.email()))
                 .filter(Objects::nonNull)
                 .toList();
-        assertThat(plain.scan(request -> request.tableName(prefix + "customers")).items())
+        assertThat(plain.scan(request -> request.tableName(prefix + "customers"))
+                        .items())
                 .hasSize(59)
                 .allSatisfy(item -> {
                     assertThat(item.get("email").b()).isNotNull();
@@ -196,12 +199,16 @@ abstract class StoreBatchContract {
     double throughputBesideSinglePuts() {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         writer.write(data.tracks().stream(), UNLIMITED).orThrow();
-        plain.scanPaginator(request -> request.tableName(prefix + "tracks")).items().forEach(items::add);
+        plain.scanPaginator(request -> request.tableName(prefix + "tracks"))
+                .items()
+                .forEach(items::add);
         double[] ratios = new double[3];
         for (int round = 0; round < ratios.length; round++) {
             long began = System.nanoTime();
-            items.stream().limit(700).forEach(item -> client.putItem(
-                    request -> request.tableName(prefix + "tracks").item(item)));
+            items.stream()
+                    .limit(700)
+                    .forEach(item -> client.putItem(
+                            request -> request.tableName(prefix + "tracks").item(item)));
             double single = 700e9 / (System.nanoTime() - began);
             ratios[round] = writer.write(data.tracks().stream(), UNLIMITED).itemsPerSecond() / single;
         }
@@ -217,9 +224,7 @@ abstract class StoreBatchContract {
     }
 
     private int count(String table) {
-        return plain
-                .scanPaginator(request -> request.tableName(prefix + table).consistentRead(true))
-                .stream()
+        return plain.scanPaginator(request -> request.tableName(prefix + table).consistentRead(true)).stream()
                 .mapToInt(page -> page.count())
                 .sum();
     }
