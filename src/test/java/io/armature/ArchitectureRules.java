@@ -53,7 +53,8 @@ record ArchitectureRules(String root) {
         directions.put("resilience", List.of("client"));
         directions.put("resilience.fallback", List.of("resilience", "client"));
         directions.put(
-                "observation", List.of("repository", "encryption", "resilience.fallback", "client", "client.dns"));
+                "observation",
+                List.of("repository", "encryption", "resilience", "resilience.fallback", "client", "client.dns"));
         directions.put("insight", List.of("client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));
