@@ -18,6 +18,7 @@ package io.armature.actuate;
 import io.armature.batch.BatchJobs;
 import io.armature.batch.BatchProgress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bulk jobs that are running. */
 public final class BatchSection implements DynamoDbSection {
@@ -39,7 +40,41 @@ public final class BatchSection implements DynamoDbSection {
     }
 
     @Override
-    public List<BatchProgress> show() {
-        return List.copyOf(jobs.running());
+    public List<Shown> show() {
+        return jobs.running().stream().map(BatchSection::shown).toList();
     }
+
+    private static Shown shown(BatchProgress job) {
+        return new Shown(
+                job.job(),
+                job.succeeded(),
+                job.failed(),
+                job.waiting(),
+                job.total().isPresent() ? job.total().getAsLong() : null,
+                job.elapsed().toMillis(),
+                job.itemsPerSecond(),
+                Double.isInfinite(job.bound()) ? null : job.bound());
+    }
+
+    /**
+     * A job.
+     *
+     * @param name its name
+     * @param succeededItems the items that were written or read
+     * @param failedItems those that failed
+     * @param waitingItems those that are on their way
+     * @param totalItems those that there are in all, if it was told
+     * @param elapsedMillis the time since it began
+     * @param itemsPerSecond the mean of the last seconds
+     * @param boundPerSecond the present bound of its rate in items or units, if it has one
+     */
+    public record Shown(
+            String name,
+            long succeededItems,
+            long failedItems,
+            long waitingItems,
+            @Nullable Long totalItems,
+            long elapsedMillis,
+            double itemsPerSecond,
+            @Nullable Double boundPerSecond) {}
 }

@@ -17,7 +17,10 @@ package io.armature.actuate;
 
 import io.armature.client.dns.HostState;
 import io.armature.client.dns.LastGoodDnsResolver;
+import io.armature.client.dns.LookupFailure;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The names of endpoints and what they resolve to. */
 public final class NamesSection implements DynamoDbSection {
@@ -39,7 +42,32 @@ public final class NamesSection implements DynamoDbSection {
     }
 
     @Override
-    public List<HostState> show() {
-        return names.state().hosts();
+    public List<Shown> show() {
+        return names.state().hosts().stream().map(NamesSection::shown).toList();
     }
+
+    private static Shown shown(HostState host) {
+        return new Shown(
+                host.host(),
+                host.lastGoodAt(),
+                host.staleSince(),
+                host.lastFailure(),
+                host.lookupRunningFor() == null ? null : host.lookupRunningFor().toMillis());
+    }
+
+    /**
+     * A name.
+     *
+     * @param host the name
+     * @param lastGoodAt when it last resolved
+     * @param staleSince since when the last good addresses are used because it does not
+     * @param lastFailure why the last look-up failed, if it did
+     * @param lookupRunningMillis how long a look-up has been running, if one is
+     */
+    public record Shown(
+            String host,
+            @Nullable Instant lastGoodAt,
+            @Nullable Instant staleSince,
+            @Nullable LookupFailure lastFailure,
+            @Nullable Long lookupRunningMillis) {}
 }
