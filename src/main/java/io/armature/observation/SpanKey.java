@@ -25,7 +25,7 @@ enum SpanKey implements KeyName, DescribedKey {
     ENDPOINT("server.address", "region, or host and port of the endpoint that replaces the region's own"),
     ERROR("error.type", "type of the exception, only on a failed call"),
     REQUEST("aws.request_id", "DynamoDB's id of a request that it answered by an error"),
-    AGE("armature.fallback.age_ms", "age of the stored copy in milliseconds, only on an answer from one");
+    AGE("fallback.age_ms", "age of the stored copy in milliseconds, only on an answer from one");
 
     private final String keyName;
 

@@ -139,7 +139,7 @@ class ObservationLayerTests {
                 .that()
                 .hasLowCardinalityKeyValue("outcome", "success")
                 .hasLowCardinalityKeyValue("source", "fallback")
-                .hasHighCardinalityKeyValue("armature.fallback.age_ms", "1234");
+                .hasHighCardinalityKeyValue("fallback.age_ms", "1234");
     }
 
     static Stream<Arguments> failures() {
