@@ -93,7 +93,7 @@ public final class CircuitBreakersEndpoint {
             int failedCalls,
             long refusedCalls) {
 
-        private static Shown of(CircuitBreakerState state) {
+        static Shown of(CircuitBreakerState state) {
             return new Shown(
                     state.state(),
                     state.since(),

@@ -15,11 +15,11 @@
  */
 package io.armature.health;
 
+import io.armature.client.TableCatalogue;
 import io.armature.client.dns.DnsState;
 import io.armature.client.dns.HostState;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.client.dns.LookupFailure;
-import io.armature.resilience.CircuitBreakerId;
 import io.armature.resilience.CircuitBreakerState;
 import io.armature.resilience.CircuitBreakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -34,10 +34,13 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Health of the way to DynamoDB. It calls nobody; it tells what the last calls met. It is down while a circuit breaker refuses
- * all calls, or degraded while reads of what it refuses are answered from stored copies, and no longer when the time to try again has come: an instance that gets no calls because it is down must come
- * back. Names that do not resolve are told and do not make it down: their last good addresses are used, and when there are
- * none, the circuit breaker of the endpoint says so.
+ * Health of the way to DynamoDB, with each table. It tells what the last calls met, and calls DynamoDB itself only for tables
+ * that nobody has called for a while.
+ *
+ * <p>It is down while a circuit breaker refuses all calls, or degraded while reads of what it refuses are answered from stored
+ * copies, and no longer when the time to try again has come: an instance that gets no calls because it is down must come back.
+ * So it is while an idle table cannot be reached. Names that do not resolve are told and do not make it down: their last good
+ * addresses are used, and when there are none, the circuit breaker of the endpoint says so.
  */
 public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
@@ -51,51 +54,72 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
     private final @Nullable LastGoodDnsResolver names;
 
-    private final Predicate<CircuitBreakerId> covered;
+    private final TablesHealth tables;
+
+    private final Predicate<@Nullable String> covered;
 
     /**
      * Creates the indicator.
      *
      * @param breakers the circuit breakers, {@code null} if there are none
      * @param names what resolves the names of endpoints, {@code null} if the JVM does
-     * @param covered tells whether reads of what a circuit breaker refuses are answered from stored copies
+     * @param catalogue the tables
+     * @param probe calls tables that are idle, {@code null} to call none
+     * @param covered tells by its logical name whether reads of a table are answered from stored copies, or with {@code null}
+     *     those of any
      */
     public DynamoDbHealthIndicator(
             @Nullable CircuitBreakers breakers,
             @Nullable LastGoodDnsResolver names,
-            Predicate<CircuitBreakerId> covered) {
+            TableCatalogue catalogue,
+            @Nullable TableProbe probe,
+            Predicate<@Nullable String> covered) {
         super("The health of the way to DynamoDB could not be determined");
         this.breakers = breakers;
         this.names = names;
+        this.tables = new TablesHealth(catalogue, probe, covered);
         this.covered = covered;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        health.up();
-        if (breakers != null) {
-            describe(health, breakers.states());
+        List<CircuitBreakerState> states = breakers == null ? List.of() : breakers.states();
+        Map<String, TableHealth> found = tables.look(states);
+        health.status(worst(states, found));
+        describe(health, states);
+        if (!found.isEmpty()) {
+            health.withDetail("tables", found);
         }
         if (names != null) {
             describe(health, names.state());
         }
     }
 
-    private void describe(Health.Builder health, List<CircuitBreakerState> states) {
+    private Status worst(List<CircuitBreakerState> states, Map<String, TableHealth> found) {
+        boolean degraded = false;
+        for (CircuitBreakerState state : states) {
+            if (state.refusing()) {
+                if (!covered.test(state.id().table())) {
+                    return Status.DOWN;
+                }
+                degraded = true;
+            }
+        }
+        for (TableHealth table : found.values()) {
+            if (table.status().equals(Status.DOWN.getCode())) {
+                return Status.DOWN;
+            }
+            degraded |= table.status().equals(DEGRADED.getCode());
+        }
+        return degraded ? DEGRADED : Status.UP;
+    }
+
+    private static void describe(Health.Builder health, List<CircuitBreakerState> states) {
         Map<String, Object> notClosed = new LinkedHashMap<>();
-        boolean refusing = false;
-        boolean uncovered = false;
         for (CircuitBreakerState state : states) {
             if (state.state() != CircuitBreaker.State.CLOSED) {
                 notClosed.put(state.id().name(), detailsOf(state));
             }
-            if (state.refusing()) {
-                refusing = true;
-                uncovered |= !covered.test(state.id());
-            }
-        }
-        if (refusing) {
-            health.status(uncovered ? Status.DOWN : DEGRADED);
         }
         if (!notClosed.isEmpty()) {
             health.withDetail("circuitBreakers", notClosed);

@@ -74,6 +74,7 @@ public final class EncryptionHealthIndicator extends AbstractHealthIndicator {
         if (state.message() != null) {
             health.withDetail("message", state.message());
         }
+        health.withDetail("encryptionKeys", keys.encryptionKeys()).withDetail("decryptionKeys", keys.decryptionKeys());
         List<String> unresolved = keys.unresolvedKeyIds();
         if (!unresolved.isEmpty()) {
             health.withDetail("unresolvedKeyIds", unresolved);

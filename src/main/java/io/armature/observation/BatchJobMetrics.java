@@ -48,7 +48,7 @@ public final class BatchJobMetrics implements MeterBinder {
                         meter.getName(),
                         jobs,
                         shown -> shown.running().stream().mapToDouble(value).sum())
-                .description(meter.description())
+                .description(meter.text().description())
                 .register(registry);
     }
 }

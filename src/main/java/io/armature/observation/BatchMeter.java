@@ -16,51 +16,44 @@
 package io.armature.observation;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /** Meters of bulk writing and reading. */
-public enum BatchMeter implements MeterDocumentation {
-    /** Items that are done, by {@code table} and {@code outcome}, which is {@code succeeded} or {@code failed}. */
-    ITEMS("armature.batch.items", Meter.Type.COUNTER, "Items that jobs wrote or read, or that have failed"),
-    /** Items that have failed, by {@code table} and {@code reason}, such as {@code throttled} or {@code condition-failed}. */
-    FAILURES("armature.batch.failures", Meter.Type.COUNTER, "Items of jobs that have failed, by the reason"),
-    /** Capacity units by {@code table}. */
-    UNITS("armature.batch.units", Meter.Type.COUNTER, "Capacity units that jobs used, indexes included"),
-    /** Items by {@code table} that DynamoDB left unprocessed, each as often as it did. */
-    UNPROCESSED("armature.batch.unprocessed", Meter.Type.COUNTER, "Items that DynamoDB sent back to jobs"),
+public enum BatchMeter implements DocumentedMeter {
+    /** Items that are done. */
+    ITEMS(MeterText.counter("armature.batch.items", "Items that jobs wrote or read, or that have failed")
+            .key("table", "name of the table in DynamoDB")
+            .key("outcome", "`succeeded` or `failed`")),
+    /** Items that have failed. */
+    FAILURES(MeterText.counter("armature.batch.failures", "Items of jobs that have failed, by the reason")
+            .key("table", "name of the table in DynamoDB")
+            .key("reason", "why, such as `throttled` or `condition-failed`")),
+    /** Capacity units. */
+    UNITS(MeterText.counter("armature.batch.units", "Capacity units that jobs used, indexes included")
+            .key("table", "name of the table in DynamoDB")),
+    /** Items that DynamoDB left unprocessed, each as often as it did. */
+    UNPROCESSED(MeterText.counter("armature.batch.unprocessed", "Items that DynamoDB sent back to jobs")
+            .key("table", "name of the table in DynamoDB")),
     /** Jobs that run now. */
-    JOBS("armature.batch.jobs", Meter.Type.GAUGE, "Jobs that run"),
+    JOBS(MeterText.of("armature.batch.jobs", Meter.Type.GAUGE, "Jobs that run")),
     /** Items that were taken from their sources and are not done. */
-    WAITING(
+    WAITING(MeterText.of(
             "armature.batch.waiting",
             Meter.Type.GAUGE,
-            "Items of jobs that were read from their source and are not done"),
+            "Items of jobs that were read from their source and are not done")),
     /** Items in a second, all jobs together. */
-    RATE("armature.batch.rate", Meter.Type.GAUGE, "Items that all jobs together wrote or read in the last second");
+    RATE(MeterText.of(
+            "armature.batch.rate",
+            Meter.Type.GAUGE,
+            "Items that all jobs together wrote or read in the last second"));
 
-    private final String meterName;
+    private final MeterText text;
 
-    private final Meter.Type type;
-
-    private final String description;
-
-    BatchMeter(String meterName, Meter.Type type, String description) {
-        this.meterName = meterName;
-        this.type = type;
-        this.description = description;
+    BatchMeter(MeterText text) {
+        this.text = text;
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return type;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

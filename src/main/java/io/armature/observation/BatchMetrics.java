@@ -85,7 +85,7 @@ public final class BatchMetrics implements BatchStatistics, MeterBinder {
 
     private static void register(Series series, DoubleAdder count, MeterRegistry registry) {
         FunctionCounter.builder(series.meter().getName(), count, DoubleAdder::sum)
-                .description(series.meter().description())
+                .description(series.meter().text().description())
                 .tags(series.tags())
                 .register(registry);
     }

@@ -15,34 +15,22 @@
  */
 package io.armature.observation;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
-
 /** Meters of the resolution of names. */
-public enum DnsMeter implements MeterDocumentation {
+public enum DnsMeter implements DocumentedMeter {
     /** Look-ups, by {@code outcome}: {@code success}, {@code stale-used}, {@code failure} or {@code timeout}. */
-    LOOKUPS("armature.dns.lookups", "Names of endpoints that were asked for by new connections, and what came of it");
+    LOOKUPS(MeterText.counter(
+                    "armature.dns.lookups",
+                    "Names of endpoints that were asked for by new connections, and what came of it")
+            .key("outcome", "`success`, `stale-used`, `failure` or `timeout`"));
 
-    private final String meterName;
+    private final MeterText text;
 
-    private final String description;
-
-    DnsMeter(String meterName, String description) {
-        this.meterName = meterName;
-        this.description = description;
+    DnsMeter(MeterText text) {
+        this.text = text;
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return Meter.Type.COUNTER;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

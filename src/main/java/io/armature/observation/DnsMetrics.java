@@ -40,7 +40,7 @@ public final class DnsMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (LookupOutcome outcome : LookupOutcome.values()) {
             FunctionCounter.builder(DnsMeter.LOOKUPS.getName(), names, counted -> counted.count(outcome))
-                    .description(DnsMeter.LOOKUPS.description())
+                    .description(DnsMeter.LOOKUPS.text().description())
                     .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }

@@ -15,46 +15,44 @@
  */
 package io.armature.observation;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
-
 /** Meters of the encryption of attributes, all of them counters. */
-public enum EncryptionMeter implements MeterDocumentation {
+public enum EncryptionMeter implements DocumentedMeter {
     /** Values, by {@code operation}: {@code encrypt} or {@code decrypt}. */
-    VALUES("armature.encryption.values", "Values that were encrypted or decrypted"),
+    VALUES(MeterText.counter("armature.encryption.values", "Values that were encrypted or decrypted")
+            .key("operation", "`encrypt` or `decrypt`")),
     /** Calls, by {@code operation} ({@code generate} or {@code unwrap}) and {@code outcome}. */
-    KEY_CALLS("armature.encryption.key.calls", "Calls to the provider of keys, usually KMS"),
+    KEY_CALLS(MeterText.counter("armature.encryption.key.calls", "Calls to the provider of keys, usually KMS")
+            .key("operation", "`generate` or `unwrap`")
+            .key("outcome", "`success` or `failure`")),
     /** Needs of a key, by {@code purpose} ({@code encrypt} or {@code decrypt}) and {@code result}. */
-    KEY_REQUESTS("armature.encryption.key.requests", "Data keys that were needed, and whether they were at hand"),
+    KEY_REQUESTS(MeterText.counter(
+                    "armature.encryption.key.requests", "Data keys that were needed, and whether they were at hand")
+            .key("purpose", "`encrypt` or `decrypt`")
+            .key("result", "`hit` or `miss`")),
     /** Uses of a data key in its grace. */
-    GRACE("armature.encryption.key.grace", "Uses of a data key past its age, because the provider of keys was away"),
+    GRACE(MeterText.counter(
+            "armature.encryption.key.grace", "Uses of a data key past its age, because the provider of keys was away")),
     /** Values that could not be decrypted, by {@code reason}. */
-    REFUSED_VALUES("armature.encryption.refused.values", "Stored values that were not decrypted, by reason"),
+    REFUSED_VALUES(
+            MeterText.counter("armature.encryption.refused.values", "Stored values that were not decrypted, by reason")
+                    .key("reason", "name of the reason in small letters, such as `authentication_failed`")),
     /** Calls that did not pass the guard. */
-    REFUSED_CALLS("armature.encryption.refused.calls", "Calls that were refused because they would harm encryption"),
+    REFUSED_CALLS(MeterText.counter(
+            "armature.encryption.refused.calls", "Calls that were refused because they would harm encryption")),
     /** Values that should have been encrypted, by {@code table} and {@code attribute}. */
-    PLAINTEXT_READS("armature.encryption.plaintext.reads", "Plaintext values that were read from encrypted attributes");
+    PLAINTEXT_READS(MeterText.counter(
+                    "armature.encryption.plaintext.reads", "Plaintext values that were read from encrypted attributes")
+            .key("table", "logical name of the table")
+            .key("attribute", "name of the attribute"));
 
-    private final String meterName;
+    private final MeterText text;
 
-    private final String description;
-
-    EncryptionMeter(String meterName, String description) {
-        this.meterName = meterName;
-        this.description = description;
+    EncryptionMeter(MeterText text) {
+        this.text = text;
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return Meter.Type.COUNTER;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

@@ -105,7 +105,7 @@ public final class EncryptionMetrics implements MeterBinder {
             ToDoubleFunction<EncryptionStatistics> value,
             String... tags) {
         FunctionCounter.builder(meter.getName(), statistics, value)
-                .description(meter.description())
+                .description(meter.text().description())
                 .tags(Tags.of(tags))
                 .register(registry);
     }

@@ -16,41 +16,26 @@
 package io.armature.observation;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /** Meters of the answers to reads from stored copies. */
-public enum FallbackMeter implements MeterDocumentation {
+public enum FallbackMeter implements DocumentedMeter {
     /** What happened, by {@code event}, such as {@code answer}, {@code miss} or {@code fill-dropped}. */
-    EVENTS("armature.fallback.events", Meter.Type.COUNTER, "What happened to stored copies of items, by kind"),
+    EVENTS(MeterText.counter("armature.fallback.events", "What happened to stored copies of items, by kind")
+            .key("event", "`answer`, `miss`, `fill`, `fill-dropped`, `store-failure`, `store-timeout` and others")),
     /** The share of reads, from 0 to 1. */
-    COVERAGE(
+    COVERAGE(MeterText.of(
             "armature.fallback.coverage",
             Meter.Type.GAUGE,
-            "Share of the last reads for which there would have been a copy, had DynamoDB been away");
+            "Share of the last reads for which there would have been a copy, had DynamoDB been away"));
 
-    private final String meterName;
+    private final MeterText text;
 
-    private final Meter.Type type;
-
-    private final String description;
-
-    FallbackMeter(String meterName, Meter.Type type, String description) {
-        this.meterName = meterName;
-        this.type = type;
-        this.description = description;
+    FallbackMeter(MeterText text) {
+        this.text = text;
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return type;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

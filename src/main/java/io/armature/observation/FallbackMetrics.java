@@ -41,12 +41,12 @@ public final class FallbackMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         for (Event event : Event.values()) {
             FunctionCounter.builder(FallbackMeter.EVENTS.getName(), statistics, counted -> counted.count(event))
-                    .description(FallbackMeter.EVENTS.description())
+                    .description(FallbackMeter.EVENTS.text().description())
                     .tag("event", event.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }
         Gauge.builder(FallbackMeter.COVERAGE.getName(), statistics, FallbackStatistics::coverage)
-                .description(FallbackMeter.COVERAGE.description())
+                .description(FallbackMeter.COVERAGE.text().description())
                 .register(registry);
     }
 }

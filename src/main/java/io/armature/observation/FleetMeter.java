@@ -16,46 +16,30 @@
 package io.armature.observation;
 
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
 
 /** Meters of the rates that instances share. */
-public enum FleetMeter implements MeterDocumentation {
+public enum FleetMeter implements DocumentedMeter {
     /** Whether the rate is shared: 1, or 0. */
-    SHARED(
+    SHARED(MeterText.of(
             "armature.batch.fleet.shared",
             Meter.Type.GAUGE,
-            "1 while instances share the rates of bulk jobs, 0 while each keeps to its share of them"),
+            "1 while instances share the rates of bulk jobs, 0 while each keeps to its share of them")),
     /** How many instances there are. */
-    INSTANCES("armature.batch.fleet.instances", Meter.Type.GAUGE, "Instances among which rates are divided"),
-    /** How often units were wanted, by {@code outcome}: {@code taken}, {@code contended} or {@code refused}. */
-    RESERVATIONS(
-            "armature.batch.fleet.reservations",
-            Meter.Type.COUNTER,
-            "Reservations of a shared rate, by what became of them");
+    INSTANCES(MeterText.of(
+            "armature.batch.fleet.instances", Meter.Type.GAUGE, "Instances among which rates are divided")),
+    /** How often units were wanted. */
+    RESERVATIONS(MeterText.counter(
+                    "armature.batch.fleet.reservations", "Reservations of a shared rate, by what became of them")
+            .key("outcome", "`taken`, `contended` or `refused`"));
 
-    private final String meterName;
+    private final MeterText text;
 
-    private final Meter.Type type;
-
-    private final String description;
-
-    FleetMeter(String meterName, Meter.Type type, String description) {
-        this.meterName = meterName;
-        this.type = type;
-        this.description = description;
+    FleetMeter(MeterText text) {
+        this.text = text;
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return type;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

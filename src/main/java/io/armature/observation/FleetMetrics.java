@@ -44,15 +44,15 @@ public final class FleetMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder(FleetMeter.SHARED.getName(), fleet, shown -> shown.state().shared() ? 1 : 0)
-                .description(FleetMeter.SHARED.description())
+                .description(FleetMeter.SHARED.text().description())
                 .register(registry);
         Gauge.builder(FleetMeter.INSTANCES.getName(), fleet, shown -> shown.state()
                         .instances())
-                .description(FleetMeter.INSTANCES.description())
+                .description(FleetMeter.INSTANCES.text().description())
                 .register(registry);
         OUTCOMES.forEach((outcome, count) -> FunctionCounter.builder(
                         FleetMeter.RESERVATIONS.getName(), fleet, shown -> count.applyAsLong(shown.state()))
-                .description(FleetMeter.RESERVATIONS.description())
+                .description(FleetMeter.RESERVATIONS.text().description())
                 .tag("outcome", outcome)
                 .register(registry));
     }

@@ -15,11 +15,8 @@
  */
 package io.armature.observation;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.docs.MeterDocumentation;
-
 /** Meters of the writing of items with a version, all of them counters by {@code repository} and {@code method}. */
-public enum UpdateMeter implements MeterDocumentation {
+public enum UpdateMeter implements DocumentedMeter {
     /** Writes that were sent; those of one call to DynamoDB that the SDK repeats count once. */
     ATTEMPTS("armature.update.attempts", "Versioned writes that were sent"),
     /** Writes that took place; attempts divided by them tell how many an update needs. */
@@ -29,26 +26,16 @@ public enum UpdateMeter implements MeterDocumentation {
     /** Writes of which nobody can tell whether they took place. */
     UNKNOWN("armature.update.unknown", "Versioned writes of which nobody can tell whether they took place");
 
-    private final String meterName;
-
-    private final String description;
+    private final MeterText text;
 
     UpdateMeter(String meterName, String description) {
-        this.meterName = meterName;
-        this.description = description;
+        this.text = MeterText.counter(meterName, description)
+                .key("repository", "name of the repository")
+                .key("method", "name of its method");
     }
 
     @Override
-    public String getName() {
-        return meterName;
-    }
-
-    @Override
-    public Meter.Type getType() {
-        return Meter.Type.COUNTER;
-    }
-
-    String description() {
-        return description;
+    public MeterText text() {
+        return text;
     }
 }

@@ -41,7 +41,7 @@ public final class UpdateMetrics implements MeterBinder {
             for (Event event : Event.values()) {
                 UpdateMeter meter = meter(event);
                 FunctionCounter.builder(meter.getName(), statistics, counted -> counted.of(repository, method, event))
-                        .description(meter.description())
+                        .description(meter.text().description())
                         .tag("repository", repository)
                         .tag("method", method)
                         .register(registry);

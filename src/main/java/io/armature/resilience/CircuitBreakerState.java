@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param calls the calls it looks at
  * @param failedCalls those of them that count as failed
  * @param refusedCalls the calls it has refused in this state
+ * @param lastAnswer when DynamoDB last answered a call to the table, to the second; {@code null} before the first time, and for
+ *     circuit breakers of other kinds than {@link CircuitBreakerId.Kind#OUTAGE}
  */
 public record CircuitBreakerState(
         CircuitBreakerId id,
@@ -41,4 +43,5 @@ public record CircuitBreakerState(
         boolean refusing,
         int calls,
         int failedCalls,
-        long refusedCalls) {}
+        long refusedCalls,
+        @Nullable Instant lastAnswer) {}

@@ -60,6 +60,9 @@ final class GuardedCircuitBreaker {
 
     private volatile @Nullable LastTry lastTry;
 
+    /** Milliseconds since 1970, 0 before the first one; to the second, so that threads seldom write what all of them read. */
+    private volatile long lastAnswer;
+
     GuardedCircuitBreaker(
             CircuitBreakerId id,
             @Nullable String physicalTable,
@@ -128,6 +131,16 @@ final class GuardedCircuitBreaker {
         if (isOfThisState(permit)) {
             breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
             noticed();
+        }
+        answered();
+    }
+
+    private void answered() {
+        if (id.kind() == CircuitBreakerId.Kind.OUTAGE) {
+            long now = timeOfDay.millis();
+            if (now - lastAnswer >= 1000) {
+                lastAnswer = now;
+            }
         }
     }
 
@@ -262,7 +275,8 @@ final class GuardedCircuitBreaker {
                 isRefusing(state),
                 metrics.getNumberOfBufferedCalls(),
                 metrics.getNumberOfFailedCalls(),
-                metrics.getNumberOfNotPermittedCalls());
+                metrics.getNumberOfNotPermittedCalls(),
+                lastAnswer == 0 ? null : Instant.ofEpochMilli(lastAnswer));
     }
 
     private boolean isRefusing(State state) {

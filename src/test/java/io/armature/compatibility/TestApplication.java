@@ -49,7 +49,7 @@ final class TestApplication {
 
         @Override
         public CallSlot slot() {
-            return CallSlot.OBSERVATION;
+            return CallSlot.CACHE;
         }
 
         @Override

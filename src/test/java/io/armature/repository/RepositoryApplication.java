@@ -45,7 +45,7 @@ class RepositoryApplication {
 
         @Override
         public CallSlot slot() {
-            return CallSlot.OBSERVATION;
+            return CallSlot.CACHE;
         }
 
         @Override

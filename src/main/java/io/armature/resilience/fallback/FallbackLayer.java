@@ -98,6 +98,15 @@ public final class FallbackLayer implements CallLayer, AutoCloseable {
         }
     }
 
+    /**
+     * Tells whether the store takes too long to answer, so that calls are not made to wait for it.
+     *
+     * @return {@code true} until it answers in time again
+     */
+    public boolean isStoreLeftAlone() {
+        return calls.isLeftAlone();
+    }
+
     @Override
     public CallSlot slot() {
         return CallSlot.FALLBACK;

@@ -57,6 +57,11 @@ final class StoreCalls {
         this.patience = patience;
     }
 
+    /** Tells whether the store takes too long, so that nobody asks it but now and then in the background. */
+    boolean isLeftAlone() {
+        return breaker.isOpen();
+    }
+
     OptionalLong now() {
         try {
             return store.now();

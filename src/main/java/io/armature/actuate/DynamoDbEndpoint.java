@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.actuate;
+
+import io.armature.client.TableCatalogue;
+import io.armature.client.TableDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+
+/** Endpoint that shows what there is to know of DynamoDB in this instance of the application. It changes nothing. */
+@Endpoint(id = "dynamodb", defaultAccess = Access.READ_ONLY)
+public final class DynamoDbEndpoint {
+
+    private final TableCatalogue catalogue;
+
+    private final List<DynamoDbSection> sections;
+
+    /**
+     * Creates the endpoint.
+     *
+     * @param catalogue the tables
+     * @param sections what is shown, in this order
+     */
+    public DynamoDbEndpoint(TableCatalogue catalogue, List<DynamoDbSection> sections) {
+        this.catalogue = catalogue;
+        this.sections = List.copyOf(sections);
+    }
+
+    /**
+     * Shows everything at a glance.
+     *
+     * @return each part by its name
+     */
+    @ReadOperation
+    public Map<String, Object> show() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        sections.forEach(section -> shown.put(section.name(), section.show()));
+        return shown;
+    }
+
+    /**
+     * Shows one part, or everything about one table. A table that has the name of a part is found by its name in DynamoDB.
+     *
+     * @param name the name of a part, or of a table: its logical one or the one in DynamoDB
+     * @return status 200, or 404 if there is neither
+     */
+    @ReadOperation
+    public WebEndpointResponse<Object> show(@Selector String name) {
+        Optional<Object> found = sections.stream()
+                .filter(section -> section.name().equals(name))
+                .findFirst()
+                .map(DynamoDbSection::show)
+                .or(() -> table(name).map(this::show));
+        return found.map(shown -> new WebEndpointResponse<>(shown, WebEndpointResponse.STATUS_OK))
+                .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+    }
+
+    private Optional<TableDescription> table(String name) {
+        return catalogue.tables().stream()
+                .filter(table -> table.logicalName().equals(name))
+                .findFirst()
+                .or(() -> catalogue.find(name));
+    }
+
+    private Map<String, Object> show(TableDescription table) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        for (DynamoDbSection section : sections) {
+            Object part = section.show(table);
+            if (part != null) {
+                shown.put(section.name(), part);
+            }
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.observation;
+
+import io.micrometer.common.KeyValue;
+import io.micrometer.observation.Observation;
+
+/** What is known of the invocation of a repository's method while it is observed. The arguments are left out on purpose. */
+public final class RepositoryMethodContext extends Observation.Context {
+
+    static final KeyValue NO_METHOD = KeyValue.of(CallKey.METHOD, "none");
+
+    private final KeyValue key;
+
+    RepositoryMethodContext(KeyValue key) {
+        this.key = key;
+    }
+
+    /**
+     * Returns the method.
+     *
+     * @return such as {@code OrderRepository.findById}
+     */
+    public String method() {
+        return key.getValue();
+    }
+
+    KeyValue key() {
+        return key;
+    }
+}
