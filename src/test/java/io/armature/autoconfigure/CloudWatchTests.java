@@ -32,12 +32,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.Metric;
@@ -79,27 +79,34 @@ class CloudWatchTests {
                 client.listTables();
             }
             CloudWatchAsyncClient cloudWatch = context.getBean(CloudWatchAsyncClient.class);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
-                assertThat(sum(cloudWatch, namespace, "orders.placed.count", Statistic.SUM, Map.of("shop", "lisbon")))
-                        .isEqualTo(41);
-                assertThat(sum(cloudWatch, namespace, "stock.items.value", Statistic.MAXIMUM, Map.of()))
-                        .isEqualTo(12.5);
-                assertThat(sum(
-                                cloudWatch,
-                                namespace,
-                                "armature.dynamodb.call.count",
-                                Statistic.SUM,
-                                Map.of(
-                                        "table", "none",
-                                        "operation", "ListTables",
-                                        "outcome", "success",
-                                        "source", "dynamodb")))
-                        .isEqualTo(7);
-            });
-            List<String> names =
-                    cloudWatch.listMetrics(list -> list.namespace(namespace)).join().metrics().stream()
-                            .map(Metric::metricName)
-                            .toList();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> {
+                        assertThat(sum(
+                                        cloudWatch,
+                                        namespace,
+                                        "orders.placed.count",
+                                        Statistic.SUM,
+                                        Map.of("shop", "lisbon")))
+                                .isEqualTo(41);
+                        assertThat(sum(cloudWatch, namespace, "stock.items.value", Statistic.MAXIMUM, Map.of()))
+                                .isEqualTo(12.5);
+                        assertThat(sum(
+                                        cloudWatch,
+                                        namespace,
+                                        "armature.dynamodb.call.count",
+                                        Statistic.SUM,
+                                        Map.of(
+                                                "table", "none",
+                                                "operation", "ListTables",
+                                                "outcome", "success",
+                                                "source", "dynamodb")))
+                                .isEqualTo(7);
+                    });
+            List<String> names = cloudWatch.listMetrics(list -> list.namespace(namespace)).join().metrics().stream()
+                    .map(Metric::metricName)
+                    .toList();
             assertThat(names)
                     .isNotEmpty()
                     .allMatch(name -> name.startsWith("orders.")

@@ -49,7 +49,7 @@ class ConfigurationDocsTests {
     private static final Path DOCS = Path.of("docs");
     private static final Pattern ROW =
             Pattern.compile("^\\| `(armature\\.[^`]+)` \\| (?:`([^`]*)`|none) \\| ", Pattern.MULTILINE);
-    private static final Pattern NAME = Pattern.compile("(?<![\\w.])armature(?:\\.[a-z]+(?:-[a-z]+)*|\\.<[a-z ]+>)+");
+    private static final Pattern NAME = Pattern.compile("(?<![\\w./])armature(?:\\.[a-z]+(?:-[a-z]+)*|\\.<[a-z ]+>)+");
     private static final String TABLE = "armature.tables.<logical name>";
 
     @Test

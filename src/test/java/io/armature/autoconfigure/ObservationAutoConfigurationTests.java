@@ -58,10 +58,10 @@ class ObservationAutoConfigurationTests {
 
     @Test
     void clientsShouldBeObservedWhereThereIsARegistry() {
-        observed.run(context -> assertThat(isObserved(context.getBean(DynamoDbClient.class)))
-                .isTrue());
-        runner.run(context -> assertThat(isObserved(context.getBean(DynamoDbClient.class)))
-                .isFalse());
+        observed.run(context ->
+                assertThat(isObserved(context.getBean(DynamoDbClient.class))).isTrue());
+        runner.run(context ->
+                assertThat(isObserved(context.getBean(DynamoDbClient.class))).isFalse());
     }
 
     @Test
@@ -100,8 +100,9 @@ class ObservationAutoConfigurationTests {
         runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
                 // Nobody listens there.
                 .withPropertyValues("spring.data.redis.port=9", "armature.fallback.enabled=true")
-                .run(context -> assertThat(
-                                context.getBean(FallbackHealthIndicator.class).health().getStatus())
+                .run(context -> assertThat(context.getBean(FallbackHealthIndicator.class)
+                                .health()
+                                .getStatus())
                         .isEqualTo(DynamoDbHealthIndicator.DEGRADED));
         runner.withPropertyValues("armature.fallback.enabled=true")
                 .run(context -> assertThat(context).doesNotHaveBean(FallbackHealthIndicator.class));

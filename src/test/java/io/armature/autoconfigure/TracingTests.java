@@ -24,10 +24,10 @@ import io.armature.client.CallSlot;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -121,8 +121,7 @@ class TracingTests {
     @Test
     void samplingWhenNothingIsSetShouldBeTenPercent() {
         try (ConfigurableApplicationContext context = start()) {
-            assertThat(context.getBean(SdkTracerProvider.class).toString())
-                    .contains("TraceIdRatioBased{0.100000}");
+            assertThat(context.getBean(SdkTracerProvider.class).toString()).contains("TraceIdRatioBased{0.100000}");
             assertThat(attributeOfProvider(context)).isTrue();
         }
     }

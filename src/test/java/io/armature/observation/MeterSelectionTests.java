@@ -44,8 +44,7 @@ class MeterSelectionTests {
     })
     void meterShouldBeSentByTheMostSpecificName(String name, boolean sent) {
         registry.config()
-                .meterFilter(
-                        new MeterSelection(Set.of("armature.update.conflicts"), Set.of("orders.internal")));
+                .meterFilter(new MeterSelection(Set.of("armature.update.conflicts"), Set.of("orders.internal")));
         registry.counter(name);
 
         assertThat(registry.find(name).counters()).hasSize(sent ? 1 : 0);

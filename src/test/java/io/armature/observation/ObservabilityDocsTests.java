@@ -45,7 +45,8 @@ class ObservabilityDocsTests {
 
     private static final Path PAGE = Path.of("docs/observability.md");
 
-    private static final String BEGIN = "<!-- rendered from the documented enums; ObservabilityDocsTests says how -->\n";
+    private static final String BEGIN =
+            "<!-- rendered from the documented enums; ObservabilityDocsTests says how -->\n";
 
     private static final String END = "<!-- end of what is rendered -->";
 
@@ -91,7 +92,11 @@ class ObservabilityDocsTests {
         }
         text.append("\n### Meters\n\n| meter | type | what it shows | tags |\n|---|---|---|---|\n");
         for (DocumentedMeter meter : meters()) {
-            text.append("| `").append(meter.getName()).append("` | ").append(type(meter)).append(" | ");
+            text.append("| `")
+                    .append(meter.getName())
+                    .append("` | ")
+                    .append(type(meter))
+                    .append(" | ");
             text.append(meter.text().description()).append(" | ");
             text.append(meter.text().keys().stream()
                     .map(key -> "`" + key.asString() + "`: " + key.description())

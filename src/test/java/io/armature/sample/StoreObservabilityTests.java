@@ -77,8 +77,9 @@ class StoreObservabilityTests {
             application.getBean(ObservationRegistry.class).observationConfig().observationHandler(seen);
             StoreClient store = new StoreClient(application);
             List<String> secrets = new ArrayList<>();
-            IntStream.rangeClosed(1, 59).forEach(id -> secrets.addAll(
-                    secrets(store.get("/customers/" + id).body())));
+            IntStream.rangeClosed(1, 59)
+                    .forEach(id ->
+                            secrets.addAll(secrets(store.get("/customers/" + id).body())));
             store.patch("/customers/57", "{'city':'Gondor-Secret'}");
             Answer order = store.post("/orders", "{'customerId':57,'lines':[{'trackId':1,'quantity':1}]}");
             secrets.add("Gondor-Secret");
@@ -90,8 +91,10 @@ class StoreObservabilityTests {
             assertThat(secrets).hasSizeGreaterThan(150);
             List<String> shown = new ArrayList<>(seen.texts);
             assertThat(shown).hasSizeGreaterThan(60);
-            application.getBean(MeterRegistry.class).getMeters().forEach(meter -> shown.add(
-                    meter.getId().getTags().stream()
+            application
+                    .getBean(MeterRegistry.class)
+                    .getMeters()
+                    .forEach(meter -> shown.add(meter.getId().getTags().stream()
                             .filter(tag -> !tag.getKey().equals("uri"))
                             .toList()
                             .toString()));
@@ -115,7 +118,10 @@ class StoreObservabilityTests {
             StoreClient store = new StoreClient(application);
             MeterRegistry meters = application.getBean(MeterRegistry.class);
             assertThat(store.get("/customers/1").status()).isEqualTo(200);
-            assertThat(store.get("/actuator/health/dynamodb").body().at("/details/tables/customers/status").stringValue())
+            assertThat(store.get("/actuator/health/dynamodb")
+                            .body()
+                            .at("/details/tables/customers/status")
+                            .stringValue())
                     .isEqualTo("UP");
             assertThat(store.get("/actuator/health/readiness").status()).isEqualTo(200);
             Awaitility.await()
@@ -141,9 +147,15 @@ class StoreObservabilityTests {
             assertThat(store.get("/actuator/health").body().get("status").stringValue())
                     .isEqualTo("DEGRADED");
             assertThat(store.get("/actuator/health/liveness").body().toString()).doesNotContain("dynamodb");
-            assertThat(store.get("/actuator/dynamodb").body().get("circuitBreakers").toString())
+            assertThat(store.get("/actuator/dynamodb")
+                            .body()
+                            .get("circuitBreakers")
+                            .toString())
                     .contains("OPEN");
-            assertThat(store.get("/actuator/dynamodb").body().at("/fallback/events/answer").intValue())
+            assertThat(store.get("/actuator/dynamodb")
+                            .body()
+                            .at("/fallback/events/answer")
+                            .intValue())
                     .isEqualTo(1);
         }
     }
@@ -176,11 +188,16 @@ class StoreObservabilityTests {
             assertThat(customers.propertyNames()).containsExactly("tables", "circuitBreakers", "fallback");
             assertThat(customers.at("/tables/encryptedAttributes").toString()).contains("email");
             assertThat(customers.at("/tables/physicalName").stringValue()).isEqualTo(prefix + "-customers");
-            assertThat(store.get("/actuator/dynamodb/" + prefix + "-customers").body().at("/tables"))
+            assertThat(store.get("/actuator/dynamodb/" + prefix + "-customers")
+                            .body()
+                            .at("/tables"))
                     .isEqualTo(customers.get("tables"));
             assertThat(store.get("/actuator/dynamodb/clients").body()).isEqualTo(all.get("clients"));
             assertThat(status(application, "/actuator/dynamodb/nobody")).isEqualTo(404);
-            assertThat(store.get("/actuator/info").body().at("/armature/springBoot").stringValue())
+            assertThat(store.get("/actuator/info")
+                            .body()
+                            .at("/armature/springBoot")
+                            .stringValue())
                     .startsWith("4.");
         }
     }
