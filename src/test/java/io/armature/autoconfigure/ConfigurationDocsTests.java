@@ -62,7 +62,8 @@ class ConfigurationDocsTests {
                         BatchMeter.values(),
                         EncryptionMeter.values(),
                         DnsMeter.values(),
-                        FallbackMeter.values(), FleetMeter.values(),
+                        FallbackMeter.values(),
+                        FleetMeter.values(),
                         UpdateMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)
