@@ -61,6 +61,7 @@ record ArchitectureRules(String root) {
         directions.put(
                 "repository",
                 List.of(
+                        "batch",
                         "mapping",
                         "encryption",
                         "encryption.keys",

@@ -15,9 +15,11 @@
  */
 package io.armature.autoconfigure;
 
+import io.armature.mapping.ItemExtensions;
 import io.armature.observation.UpdateMetrics;
 import io.armature.repository.DynamoDbRepositoryConfigurationExtension;
 import io.armature.repository.DynamoDbRepositoryFactoryBean;
+import io.armature.repository.DynamoDbTransactions;
 import io.armature.repository.ExceptionTranslation;
 import io.armature.repository.UpdateSettings;
 import io.armature.repository.UpdateStatistics;
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Auto-configuration of repositories, found in the packages of the application. */
 @AutoConfiguration(after = MappingAutoConfiguration.class)
@@ -47,6 +50,13 @@ public final class RepositoriesAutoConfiguration {
     @Bean
     UpdateSettings updateSettings(UpdateProperties properties) {
         return properties.toSettings();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DynamoDbTransactions dynamoDbTransactions(
+            ItemExtensions extensions, DynamoDbClient client, UpdateSettings settings) {
+        return new DynamoDbTransactions(extensions, client, settings);
     }
 
     @Bean

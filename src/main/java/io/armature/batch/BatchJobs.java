@@ -25,17 +25,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 
 /**
  * The jobs of an application: makes them, knows those that run, and ends them when the application is shut down. Safe for use by
@@ -191,10 +192,34 @@ public final class BatchJobs {
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(id));
     }
 
-    JobRun open(BatchOptions options, boolean reads, BiConsumer<WorkItem, Map<String, AttributeValue>> reader) {
-        if (closed) {
-            throw new IllegalStateException("The application is shutting down: no batch job begins any more");
-        }
+    JobRun openWrites(BatchOptions options) {
+        return open(options, new Requests(client), (item, found) -> {}, false);
+    }
+
+    /**
+     * Opens a job of reads.
+     *
+     * @param prepare is shown the items of an answer together, on the thread that sent the request
+     * @param reader takes them one by one
+     */
+    JobRun openReads(
+            BatchOptions options,
+            Consumer<List<Map<String, AttributeValue>>> prepare,
+            BiConsumer<WorkItem, Map<String, AttributeValue>> reader) {
+        Requests requests = new Requests(client, request -> {
+            BatchGetItemResponse response = client.batchGetItem(request);
+            response.responses().values().forEach(prepare);
+            return response;
+        });
+        return open(options, requests, reader, true);
+    }
+
+    private JobRun open(
+            BatchOptions options,
+            Requests requests,
+            BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
+            boolean reads) {
+        requireOpen();
         BatchRate rate = options.rate() == null ? settings.rate() : options.rate();
         JobRates.JobRate jobRate = rates.of(rate, options, reads);
         int number = numbers.incrementAndGet();
@@ -202,26 +227,31 @@ public final class BatchJobs {
         int concurrency = options.concurrency() == null ? settings.concurrency() : options.concurrency();
         CustomizableThreadFactory threads = new CustomizableThreadFactory("armature-batch-" + name + "-");
         threads.setDaemon(true);
-        ExecutorService senders = Executors.newFixedThreadPool(concurrency, threads);
-        JobRun job = new JobRun(
+        JobRun job = new JobRun(new JobParts(
                 name,
-                new JobParts(
-                        name,
-                        options,
-                        plan(options, concurrency, reads, rate, jobRate.byTable()),
-                        new Requests(client)::send,
-                        senders,
-                        statistics,
-                        prices,
-                        reader,
-                        reads,
-                        jobRate.onShare()));
+                options,
+                plan(options, concurrency, reads, rate, jobRate.byTable()),
+                requests::send,
+                Executors.newFixedThreadPool(concurrency, threads),
+                statistics,
+                prices,
+                reader,
+                reads,
+                jobRate.onShare(),
+                running::remove));
         running.add(job);
+        // Asked after it was added, so that close() either sees it or has been seen.
+        if (closed) {
+            running.remove(job);
+        }
+        requireOpen();
         return job;
     }
 
-    void ended(JobRun job) {
-        running.remove(job);
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The application is shutting down: no batch job begins any more");
+        }
     }
 
     private Plan plan(

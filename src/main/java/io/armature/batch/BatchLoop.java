@@ -119,14 +119,15 @@ final class BatchLoop {
 
     private void admit(WorkItem item, long now) {
         TableQueue table = table(item.table());
-        Work before = table.findLast(item.key());
+        ItemKey key = new ItemKey(item.key());
+        Work before = table.findLast(key);
         if (before != null && !before.isSent() && plan.duplicates() == Duplicates.FAIL) {
             ledger.reject(item, FailureReason.DUPLICATE, null);
             return;
         }
         ledger.admitted(item);
         if (before == null || !before.replace(item)) {
-            table.admit(item, now);
+            table.admit(item, key, now);
         }
     }
 
@@ -190,8 +191,7 @@ final class BatchLoop {
     /** Sends a request if its rate allows it. */
     private boolean send(Blocked waiting, long now) {
         Shipment shipment = waiting.shipment;
-        long wait = waiting.rate.reserve(
-                plan.countsItems() ? shipment.works().size() : shipment.units(), now);
+        long wait = waiting.rate.reserve(plan.countsItems() ? shipment.works().size() : shipment.units(), now);
         if (wait > 0) {
             waiting.due = now + wait;
             return false;

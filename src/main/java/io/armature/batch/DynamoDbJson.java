@@ -71,7 +71,14 @@ public final class DynamoDbJson {
     /** Writes a value; one without a type, which DynamoDB refuses, is an empty object. */
     private static void write(@Nullable AttributeValue value, JsonGenerator json) {
         json.writeStartObject();
-        switch (value == null ? AttributeValue.Type.UNKNOWN_TO_SDK_VERSION : value.type()) {
+        if (value != null) {
+            writeTyped(value, json);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeTyped(AttributeValue value, JsonGenerator json) {
+        switch (value.type()) {
             case S -> json.writeName("S").writeString(value.s());
             case N -> json.writeName("N").writeString(value.n());
             case B -> writeBinary(value.b(), json.writeName("B"));
@@ -92,7 +99,6 @@ public final class DynamoDbJson {
             case NUL -> json.writeName("NULL").writeBoolean(value.nul());
             case UNKNOWN_TO_SDK_VERSION -> {}
         }
-        json.writeEndObject();
     }
 
     private static void writeTexts(Collection<String> texts, JsonGenerator json) {

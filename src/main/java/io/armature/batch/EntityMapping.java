@@ -38,6 +38,13 @@ final class EntityMapping {
 
     private final Supplier<AttributeValue> writeIds;
 
+    /** Maps entities that have no version. */
+    EntityMapping(ItemExtensions extensions) {
+        this(extensions, null, () -> {
+            throw new IllegalStateException("An entity without a version needs no write id");
+        });
+    }
+
     EntityMapping(ItemExtensions extensions, @Nullable VersionPolicy versions, Supplier<AttributeValue> writeIds) {
         this.enhanced = DynamoDbEnhancedClient.builder()
                 .dynamoDbClient(client)
@@ -53,9 +60,19 @@ final class EntityMapping {
      * @throws IllegalArgumentException if the entity can't be stored like this, in words that say what to do
      */
     <T> Operation toOperation(Entity<T> entity, T item) {
+        return toOperation(entity, item, new WrittenItem<>(entity));
+    }
+
+    /**
+     * Returns the operation that stores an entity.
+     *
+     * @param memory remembers the item before encryption if the entity has no version
+     * @throws IllegalArgumentException if the entity can't be stored like this, in words that say what to do
+     */
+    <T> Operation toOperation(Entity<T> entity, T item, WrittenItem<T> memory) {
         requireNoCounters(entity);
         if (entity.versionAttribute() == null) {
-            enhanced.table(entity.tableName(), new WrittenItem<>(entity)).putItem(item);
+            enhanced.table(entity.tableName(), memory).putItem(item);
             PutItemRequest request = client.captured();
             return request.conditionExpression() == null
                     ? new Operation.Put(request.item())
@@ -79,7 +96,8 @@ final class EntityMapping {
         requireNoCounters(entity);
         if (entity.versionAttribute() != null && !entity.isNew(item)) {
             throw new IllegalArgumentException(entity
-                    + " has a version, so that it was stored before. Take the version away to store it if it is absent.");
+                    + " has a version, so that it was stored before. Take the version away to store it if it"
+                    + " is absent.");
         }
         enhanced.table(entity.tableName(), new WrittenAttributes(entity, writeIds.get()))
                 .putItem(entity.schema().itemToMap(item, true));

@@ -30,13 +30,13 @@ final class FailureTexts {
             case CONDITION_FAILED ->
                 "Somebody else changed the item, or it exists already. Read it and decide which one is right." + said;
             case THROTTLED ->
-                "DynamoDB had no capacity for it in all attempts. Raise the capacity of the table or its indexes, or lower the"
-                        + " rate of the job." + said;
+                "DynamoDB had no capacity for it in all attempts. Raise the capacity of the table or its indexes, or"
+                        + " lower the rate of the job." + said;
             case OUTAGE ->
                 "DynamoDB did not answer in all attempts. Write it again: it may or may not be there." + said;
             case ACCESS_DENIED -> "A permission is missing." + said;
             case TABLE_MISSING -> "There is no such table in this region and account." + said;
-            case CANCELLED -> "The job was cancelled before its turn.";
+            case CANCELLED -> "The job was cancelled before it was known to be done.";
             case STOPPED -> "The job stopped at an earlier failure.";
         };
     }

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param reader takes what was read, {@code null}-safe for jobs of writes, which never call it
  * @param reads whether the job is one of reads
  * @param onShare how long it has kept to the instance's share of the fleet's rate
+ * @param ended told when the job has ended
  */
 record JobParts(
         String name,
@@ -48,9 +49,10 @@ record JobParts(
         UnitPrices prices,
         BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
         boolean reads,
-        Supplier<Duration> onShare) {
+        Supplier<Duration> onShare,
+        Consumer<JobRun> ended) {
 
-    Tally tally(Consumer<String> abort) {
+    Tally tally(Runnable abort) {
         return new Tally(name, options, statistics, reader, abort, System::nanoTime);
     }
 }

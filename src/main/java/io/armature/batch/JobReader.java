@@ -24,7 +24,6 @@ import io.armature.mapping.KeyValues;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.util.Assert;
@@ -50,12 +49,11 @@ final class JobReader implements BatchReader {
         Assert.notNull(ids, "Ids must not be null");
         Assert.notNull(consumer, "Consumer must not be null");
         Entity<T> entity = entities.get(type);
-        JobRun job = jobs.open(options, true, (item, found) -> consumer.accept(toEntity(entity, found)));
-        try {
-            job.run(ids, new Ids<>(entity, options.consistentReads()));
-        } finally {
-            jobs.ended(job);
-        }
+        JobRun job = jobs.openReads(
+                options,
+                items -> extensions.prepare(entity, items),
+                (item, found) -> consumer.accept(toEntity(entity, found)));
+        job.run(ids, new Ids<>(entity, options.consistentReads()));
         return job.outcome();
     }
 
@@ -68,7 +66,7 @@ final class JobReader implements BatchReader {
     }
 
     /** Turns ids into inputs. Confined to one thread. */
-    private static final class Ids<T> implements BiFunction<Long, Object, Input> {
+    private static final class Ids<T> implements Inputs {
 
         private final Entity<T> entity;
 
@@ -83,8 +81,9 @@ final class JobReader implements BatchReader {
 
         @Override
         @SuppressWarnings("unchecked")
-        public Input apply(Long position, Object id) {
+        public Input of(long position, Object id) {
             try {
+                Assert.notNull(id, "The stream has a null in place of an id");
                 Map<String, AttributeValue> key = new LinkedHashMap<>();
                 keys.computeIfAbsent(id.getClass(), type -> new EntityKeys<>(entity, (Class<Object>) type))
                         .toKey(id)

@@ -16,57 +16,57 @@
 package io.armature.batch;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job with its threads: the one that reads the source, that of the loop, and those that send.
+ * One job with its threads: the one that reads the source, that of the loop, and those that send. The loop's thread ends it, so that a
+ * source that blocks for ever does not keep anybody from the report.
  */
 final class JobRun implements BatchJob {
 
-    private final String name;
+    /** Time for requests that are on their way when the job is cancelled; most end in a fraction of it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final QueuedSource source = new QueuedSource();
+    /** Time for a source to notice an interruption. */
+    private static final long SOURCE_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final JobParts parts;
 
     private final ThreadTransport transport;
+
+    private final QueuedSource source;
+
+    private final SourceReading reading;
 
     private final BatchLoop loop;
 
     private final Tally tally;
 
-    private final ExecutorService senders;
-
-    private final Supplier<BatchReport> report;
-
     private final CountDownLatch done = new CountDownLatch(1);
 
     private volatile boolean cancelled;
+
+    private volatile boolean ownReader;
 
     private volatile @Nullable BatchReport result;
 
     private volatile @Nullable RuntimeException failure;
 
-    JobRun(String name, JobParts parts) {
-        this.name = name;
-        this.senders = parts.senders();
-        this.transport = new ThreadTransport(parts.requests(), senders);
-        this.tally = parts.tally(this::abort);
+    JobRun(JobParts parts) {
+        this.parts = parts;
+        this.transport = new ThreadTransport(parts.requests(), parts.senders(), PATIENCE);
+        this.source = new QueuedSource(transport::wake);
+        this.reading = new SourceReading(source, () -> cancelled);
+        this.tally = parts.tally(this::stop);
         this.loop = new BatchLoop(parts.plan(), source, transport, tally);
-        this.report = () -> tally.report(
-                cancelled, parts.prices(), parts.reads(), parts.onShare().get());
     }
 
     @Override
     public String name() {
-        return name;
+        return parts.name();
     }
 
     @Override
@@ -81,68 +81,84 @@ final class JobRun implements BatchJob {
     @Override
     public void cancel() {
         cancelled = true;
-        loop.cancel();
-        transport.wake();
+        stop();
     }
 
-    private void abort(String what) {
+    private void stop() {
         loop.cancel();
-        transport.wake();
+        transport.hurry();
     }
 
-    /**
-     * Reads the source to its end and does the job; returns when it has ended.
-     *
-     * @param items the source, which is closed
-     * @param inputs turns what it gives into inputs
-     */
-    void run(Stream<?> items, BiFunction<Long, Object, Input> inputs) {
-        Thread worker = new Thread(loop::run, "armature-batch-" + name);
-        worker.setDaemon(true);
-        worker.start();
-        Reading reading = new Reading();
-        try (items) {
-            reading.read(items.iterator(), inputs);
-        } catch (RuntimeException ex) {
-            reading.thrown = reading.thrown == null ? ex : reading.thrown;
-        }
-        source.end();
-        transport.wake();
-        boolean interrupted = awaitEnd(worker) || reading.interrupted;
-        finish(reading);
+    /** Reads the source on this thread, and returns when the job has ended. */
+    void run(Stream<?> items, Inputs inputs) {
+        begin();
+        boolean interrupted = reading.read(items, inputs);
         if (interrupted) {
-            Thread.currentThread().interrupt();
+            cancel();
         }
-    }
-
-    private boolean awaitEnd(Thread worker) {
-        boolean interrupted = false;
-        while (true) {
+        while (!isDone()) {
             try {
-                worker.join();
-                senders.shutdown();
-                return interrupted;
+                done.await();
             } catch (InterruptedException ex) {
                 interrupted = true;
                 cancel();
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Sums up, now that the loop has ended and its state is this thread's. */
-    private void finish(Reading reading) {
-        for (Input input = source.poll(); input != null; input = source.poll()) {
-            reading.left.add(input);
+    /** Reads the source on a thread of the job's own. */
+    void start(Stream<?> items, Inputs inputs) {
+        ownReader = true;
+        begin();
+        thread(() -> reading.read(items, inputs), "armature-batch-" + name() + "-source");
+    }
+
+    private void begin() {
+        thread(this::work, "armature-batch-" + name());
+    }
+
+    private static void thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void work() {
+        try {
+            loop.run();
+        } catch (RuntimeException | Error ex) {
+            tally.abort("loop", ex);
         }
-        reading.left.forEach(input -> tally.failed(input, FailureReason.CANCELLED, 0, null));
-        if (reading.thrown != null) {
-            tally.abort("source", reading.thrown);
+        source.stop();
+        parts.senders().shutdown();
+        if (ownReader) {
+            reading.interrupt();
+        }
+        finish(reading.awaitEnd(SOURCE_PATIENCE_NANOS));
+    }
+
+    private void finish(boolean read) {
+        for (Input input = source.poll(); input != null; input = source.poll()) {
+            tally.failed(input, FailureReason.CANCELLED, 0, null);
+        }
+        Input left = read ? reading.left() : null;
+        if (left != null) {
+            tally.failed(left, FailureReason.CANCELLED, 0, null);
+        }
+        Throwable thrown = read ? reading.thrown() : null;
+        if (thrown != null) {
+            tally.abort("source", thrown);
         }
         try {
-            result = report.get();
+            result = tally.report(
+                    cancelled, parts.prices(), parts.reads(), parts.onShare().get());
         } catch (BatchAbortedException ex) {
             failure = ex;
         } finally {
+            parts.ended().accept(this);
             done.countDown();
         }
     }
@@ -155,11 +171,11 @@ final class JobRun implements BatchJob {
 
     @Override
     public @Nullable BatchReport await(Duration time) throws InterruptedException {
-        return done.await(time.toNanos(), TimeUnit.NANOSECONDS) ? outcome() : null;
+        return awaitDone(time) ? outcome() : null;
     }
 
-    void awaitDone(Duration time) throws InterruptedException {
-        done.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    boolean awaitDone(Duration time) throws InterruptedException {
+        return done.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Returns what became of a job that has ended. */
@@ -170,38 +186,8 @@ final class JobRun implements BatchJob {
         }
         BatchReport ended = result;
         if (ended == null) {
-            throw new IllegalStateException("Job '" + name + "' has not ended yet");
+            throw new IllegalStateException("Job '" + name() + "' has not ended yet");
         }
         return ended;
-    }
-
-    /** How far the source was read. Confined to the reading thread. */
-    private final class Reading {
-
-        /** What was read and could not be handed over any more. */
-        private final List<Input> left = new ArrayList<>(1);
-
-        private @Nullable RuntimeException thrown;
-
-        private boolean interrupted;
-
-        void read(Iterator<?> items, BiFunction<Long, Object, Input> inputs) {
-            long position = 0;
-            while (!cancelled && items.hasNext()) {
-                Input input = inputs.apply(position++, items.next());
-                try {
-                    if (!source.offer(input)) {
-                        left.add(input);
-                        return;
-                    }
-                    transport.wake();
-                } catch (InterruptedException ex) {
-                    interrupted = true;
-                    left.add(input);
-                    cancel();
-                    return;
-                }
-            }
-        }
     }
 }

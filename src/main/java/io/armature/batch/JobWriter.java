@@ -29,17 +29,17 @@ final class JobWriter implements BatchWriter {
 
     @Override
     public BatchReport write(Stream<?> items, BatchOptions options) {
-        JobRun job = open(items, options);
-        run(job, items, options);
+        Inputs inputs = inputs(items, options);
+        JobRun job = jobs.openWrites(options);
+        job.run(items, inputs);
         return job.outcome();
     }
 
     @Override
     public BatchJob start(Stream<?> items, BatchOptions options) {
-        JobRun job = open(items, options);
-        Thread reader = new Thread(() -> run(job, items, options), "armature-batch-" + job.name() + "-source");
-        reader.setDaemon(true);
-        reader.start();
+        Inputs inputs = inputs(items, options);
+        JobRun job = jobs.openWrites(options);
+        job.start(items, inputs);
         return job;
     }
 
@@ -50,17 +50,9 @@ final class JobWriter implements BatchWriter {
         }
     }
 
-    private JobRun open(Stream<?> items, BatchOptions options) {
+    private Inputs inputs(Stream<?> items, BatchOptions options) {
         Assert.notNull(items, "Items must not be null");
         Assert.notNull(options, "Options must not be null");
-        return jobs.open(options, false, (item, found) -> {});
-    }
-
-    private void run(JobRun job, Stream<?> items, BatchOptions options) {
-        try {
-            job.run(items, jobs.writeInputs(options));
-        } finally {
-            jobs.ended(job);
-        }
+        return jobs.writeInputs(options);
     }
 }

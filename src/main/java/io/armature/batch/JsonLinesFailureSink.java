@@ -66,8 +66,8 @@ public final class JsonLinesFailureSink implements FailureSink, AutoCloseable {
                     "Add 'tools.jackson.core:jackson-core', of which Spring Boot manages the version.");
         }
         try {
-            return new JsonLinesFailureSink(
-                    new RandomAccessFile(Files.createFile(path, permissions(path)).toFile(), "rw"));
+            return new JsonLinesFailureSink(new RandomAccessFile(
+                    Files.createFile(path, permissions(path)).toFile(), "rw"));
         } catch (FileAlreadyExistsException ex) {
             throw new UncheckedIOException(
                     path + " has the failures of an earlier job. Move it away, or give each run a file of its own.",

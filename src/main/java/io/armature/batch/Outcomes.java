@@ -98,11 +98,7 @@ final class Outcomes {
     }
 
     private void fail(
-            Shipment shipment,
-            RuntimeException failure,
-            FailureClassification problem,
-            TableQueue table,
-            long now) {
+            Shipment shipment, RuntimeException failure, FailureClassification problem, TableQueue table, long now) {
         shipment.works().forEach(work -> work.doubt(problem.mayHaveBeenApplied()));
         switch (problem.kind()) {
             case THROTTLED -> throttled(shipment, failure, problem.throttling(), table, now);
@@ -149,7 +145,8 @@ final class Outcomes {
         }
         for (Work work : shipment.works()) {
             work.reasonTold();
-            // A lane in which others succeed meanwhile begins anew with its pauses, and they say nothing about the table.
+            // A lane in which others succeed meanwhile begins anew with its pauses, and they say nothing about the
+            // table.
             strike(work, wholeTable ? work.attempts() : 1, table, FailureReason.THROTTLED, failure, now);
         }
     }
@@ -179,15 +176,13 @@ final class Outcomes {
         }
     }
 
-    private void lose(
-            Work work, TableQueue table, FailureReason reason, @Nullable RuntimeException cause, long now) {
+    private void lose(Work work, TableQueue table, FailureReason reason, @Nullable RuntimeException cause, long now) {
         ledger.fail(work, reason, cause);
         table.leave(work, now);
     }
 
     /** One bad item makes DynamoDB refuse all of its batch, so that each of them goes alone to tell which. */
-    private void refuse(
-            Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
+    private void refuse(Shipment shipment, FailureReason reason, RuntimeException failure, TableQueue table, long now) {
         for (Work work : shipment.works()) {
             work.lane().returned();
             if (!shipment.alone()) {

@@ -15,15 +15,18 @@
  */
 package io.armature.batch;
 
+import io.armature.client.ItemSizes;
 import io.armature.encryption.ReservedNames;
 import io.armature.mapping.KeyValues;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,8 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -48,10 +49,29 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** Turns shipments into requests to DynamoDB and its answers into theirs. Safe for use by concurrent threads. */
 final class Requests {
 
+    /**
+     * Bytes of items from which on a batch was left because it was full, not because of capacity: 16 MB less the largest item, and as
+     * much again for what DynamoDB counts otherwise.
+     */
+    private static final long FULL = 15 * 1_024 * 1_024;
+
     private final DynamoDbClient client;
 
+    private final Function<BatchGetItemRequest, BatchGetItemResponse> reads;
+
     Requests(DynamoDbClient client) {
+        this(client, client::batchGetItem);
+    }
+
+    /**
+     * Creates the requests.
+     *
+     * @param client sends writes
+     * @param reads sends reads, and may do more with their answers
+     */
+    Requests(DynamoDbClient client, Function<BatchGetItemRequest, BatchGetItemResponse> reads) {
         this.client = client;
+        this.reads = reads;
     }
 
     /** Sends a shipment and waits for its answer; whatever the client throws becomes part of it. */
@@ -59,7 +79,7 @@ final class Requests {
         try {
             Work first = shipment.works().get(0);
             if (first.item().operation() instanceof Operation.Get get) {
-                return shipment.alone() ? get(shipment, first, get) : getBatch(shipment, get);
+                return get(shipment, get);
             }
             return shipment.alone() ? write(shipment, first.item()) : writeBatch(shipment);
         } catch (RuntimeException ex) {
@@ -103,7 +123,7 @@ final class Requests {
     }
 
     /** Finds what DynamoDB returned among what was sent, by the keys, of which a batch has each once. */
-    private static Set<Work> find(Shipment shipment, List<Map<String, AttributeValue>> returned) {
+    private static Set<Work> find(Shipment shipment, Collection<Map<String, AttributeValue>> returned) {
         Map<Map<String, AttributeValue>, Work> byKey = new HashMap<>();
         shipment.works().forEach(work -> byKey.put(work.item().key(), work));
         Set<String> names = shipment.works().get(0).item().key().keySet();
@@ -177,43 +197,47 @@ final class Requests {
         }
     }
 
-    private Answer get(Shipment shipment, Work work, Operation.Get get) {
-        GetItemResponse response = client.getItem(GetItemRequest.builder()
-                .tableName(shipment.table())
-                .key(work.item().key())
-                .consistentRead(get.consistent())
-                .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)
-                .build());
-        return new Answer(
-                shipment,
-                Set.of(),
-                response.hasItem() ? Map.of(work.item().key(), response.item()) : Map.of(),
-                charge(response.consumedCapacity()),
-                null);
+    /** Reads by batches also what goes alone: DynamoDB throttles a batch of one with an error that tells the reason. */
+    private Answer get(Shipment shipment, Operation.Get get) {
+        Collection<Map<String, AttributeValue>> keys =
+                shipment.works().stream().map(work -> work.item().key()).toList();
+        Set<String> names = shipment.works().get(0).item().key().keySet();
+        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
+        Charge charge = null;
+        boolean full = true;
+        while (full && !keys.isEmpty()) {
+            BatchGetItemResponse response = reads.apply(request(shipment.table(), keys, get));
+            List<Map<String, AttributeValue>> items =
+                    response.responses().values().stream().flatMap(List::stream).toList();
+            items.forEach(item -> found.put(keyIn(item, names), item));
+            KeysAndAttributes left = response.unprocessedKeys().get(shipment.table());
+            keys = left == null ? List.of() : left.keys();
+            full = items.stream().mapToLong(ItemSizes::of).sum() > FULL;
+            charge = sum(charge, charge(response.consumedCapacity()));
+        }
+        return new Answer(shipment, keys.isEmpty() ? Set.of() : find(shipment, keys), found, charge, null);
     }
 
-    private Answer getBatch(Shipment shipment, Operation.Get get) {
-        List<Map<String, AttributeValue>> keys =
-                shipment.works().stream().map(work -> work.item().key()).toList();
-        BatchGetItemResponse response = client.batchGetItem(BatchGetItemRequest.builder()
+    private static BatchGetItemRequest request(
+            String table, Collection<Map<String, AttributeValue>> keys, Operation.Get get) {
+        return BatchGetItemRequest.builder()
                 .requestItems(Map.of(
-                        shipment.table(),
+                        table,
                         KeysAndAttributes.builder()
                                 .keys(keys)
                                 .consistentRead(get.consistent())
                                 .build()))
                 .returnConsumedCapacity(ReturnConsumedCapacity.INDEXES)
-                .build());
-        Set<String> names = keys.get(0).keySet();
-        Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
-        response.responses().values().forEach(items -> items.forEach(item -> found.put(keyIn(item, names), item)));
-        KeysAndAttributes left = response.unprocessedKeys().get(shipment.table());
-        return new Answer(
-                shipment,
-                left == null ? Set.of() : find(shipment, left.keys()),
-                found,
-                charge(response.consumedCapacity()),
-                null);
+                .build();
+    }
+
+    private static @Nullable Charge sum(@Nullable Charge one, @Nullable Charge other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        Map<String, Double> byIndex = new HashMap<>(one.byIndex());
+        other.byIndex().forEach((index, units) -> byIndex.merge(index, units, Double::sum));
+        return new Charge(one.total() + other.total(), byIndex);
     }
 
     private static @Nullable Charge charge(List<ConsumedCapacity> capacities) {

@@ -54,7 +54,7 @@ final class SampleMeasurement {
 
     BatchEstimate measure(Stream<?> sample) {
         sample.forEach(origin -> {
-            if (inputs.apply(items + invalid, origin) instanceof WorkItem item) {
+            if (inputs.of(items + invalid, origin) instanceof WorkItem item) {
                 items++;
                 bytes += item.size();
                 add(item);
@@ -82,10 +82,14 @@ final class SampleMeasurement {
         TableDescription description =
                 client.describeTable(request -> request.tableName(table)).table();
         List<Index> found = new ArrayList<>();
-        description.globalSecondaryIndexes().forEach(index -> found.add(
-                Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
-        description.localSecondaryIndexes().forEach(index -> found.add(
-                Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
+        description
+                .globalSecondaryIndexes()
+                .forEach(index -> found.add(
+                        Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
+        description
+                .localSecondaryIndexes()
+                .forEach(index -> found.add(
+                        Index.of(index.indexName(), description.keySchema(), index.keySchema(), index.projection())));
         return found;
     }
 

@@ -43,7 +43,7 @@ final class TableQueue {
 
     private final UnitEstimate estimate = new UnitEstimate();
 
-    private final Map<Map<String, AttributeValue>, Work> byKey = new HashMap<>();
+    private final Map<ItemKey, Work> byKey = new HashMap<>();
 
     private final @Nullable Lane[] lanes = new Lane[LANES];
 
@@ -78,15 +78,15 @@ final class TableQueue {
     }
 
     @Nullable
-    Work findLast(Map<String, AttributeValue> key) {
+    Work findLast(ItemKey key) {
         Work first = byKey.get(key);
         return first == null ? null : first.last();
     }
 
     /** Takes an item whose key nobody holds, or lets it wait for the one who does. */
-    void admit(WorkItem item, long now) {
-        Work work = new Work(item, lane(item.partitionKey()));
-        Work first = byKey.putIfAbsent(item.key(), work);
+    void admit(WorkItem item, ItemKey key, long now) {
+        Work work = new Work(item, key, lane(item.partitionKey()));
+        Work first = byKey.putIfAbsent(key, work);
         if (first == null) {
             enqueue(work, now);
         } else {
@@ -129,9 +129,9 @@ final class TableQueue {
     void leave(Work work, long now) {
         Work next = work.handOver();
         if (next == null) {
-            byKey.remove(work.item().key());
+            byKey.remove(work.key());
         } else {
-            byKey.put(work.item().key(), next);
+            byKey.put(next.key(), next);
             enqueue(next, now);
         }
     }

@@ -46,7 +46,7 @@ final class Tally implements Listener {
 
     private final BiConsumer<WorkItem, Map<String, AttributeValue>> reader;
 
-    private final Consumer<String> abort;
+    private final Runnable abort;
 
     private final LongSupplier nanoTime;
 
@@ -57,6 +57,9 @@ final class Tally implements Listener {
     private final Map<String, Double> units = new HashMap<>();
 
     private long succeeded;
+
+    /** How many of those that succeeded the statistics know of. */
+    private long told;
 
     private long missing;
 
@@ -95,7 +98,7 @@ final class Tally implements Listener {
             BatchOptions options,
             BatchStatistics statistics,
             BiConsumer<WorkItem, Map<String, AttributeValue>> reader,
-            Consumer<String> abort,
+            Runnable abort,
             LongSupplier nanoTime) {
         this.name = name;
         this.options = options;
@@ -123,7 +126,7 @@ final class Tally implements Listener {
         if (acknowledgements != null) {
             try {
                 acknowledgements.accept(input.position());
-            } catch (RuntimeException ex) {
+            } catch (RuntimeException | Error ex) {
                 abort("taker of acknowledgements", ex);
             }
         }
@@ -143,9 +146,9 @@ final class Tally implements Listener {
             acknowledge(item);
         } catch (UnreadableItemException ex) {
             failed(item, FailureReason.OTHER, 1, ex.reason());
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             abort("consumer", ex);
-            failed(item, FailureReason.OTHER, 1, ex);
+            failed(item, FailureReason.OTHER, 1, new IllegalStateException("Its consumer threw " + ex, ex));
         }
     }
 
@@ -188,7 +191,7 @@ final class Tally implements Listener {
         try {
             sink.failed(failure);
             return true;
-        } catch (RuntimeException ex) {
+        } catch (RuntimeException | Error ex) {
             abort(SINK, ex);
             return false;
         }
@@ -200,13 +203,15 @@ final class Tally implements Listener {
             abortCause = cause;
             aborted = what;
         }
-        abort.accept(what);
+        abort.run();
     }
 
     @Override
     public void answered(Shipment shipment, int left, @Nullable Charge charge) {
         requests++;
         unprocessed += left;
+        statistics.succeeded(shipment.table(), succeeded - told);
+        told = succeeded;
         double total = charge == null ? 0 : charge.total();
         if (charge != null) {
             double ofTable = total;
@@ -232,7 +237,7 @@ final class Tally implements Listener {
         if (listener != null) {
             try {
                 listener.accept(progress);
-            } catch (RuntimeException ex) {
+            } catch (RuntimeException | Error ex) {
                 abort("progress listener", ex);
             }
         }

@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -29,15 +30,30 @@ final class ThreadTransport implements Transport {
 
     private final ExecutorService senders;
 
+    private final long patienceNanos;
+
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
     private volatile boolean news;
 
     private volatile @Nullable Thread waiting;
 
-    ThreadTransport(Function<Shipment, Answer> requests, ExecutorService senders) {
+    private volatile boolean hurried;
+
+    /** Confined to the loop's thread. */
+    private @Nullable Long hurriedAt;
+
+    /**
+     * Creates the transport.
+     *
+     * @param requests sends a shipment and waits for its answer
+     * @param senders threads to send on
+     * @param patience how long requests are given to end when the job is to
+     */
+    ThreadTransport(Function<Shipment, Answer> requests, ExecutorService senders, Duration patience) {
         this.requests = requests;
         this.senders = senders;
+        this.patienceNanos = patience.toNanos();
     }
 
     @Override
@@ -47,17 +63,30 @@ final class ThreadTransport implements Transport {
 
     @Override
     public void send(Shipment shipment) {
-        senders.execute(() -> {
-            Answer answer;
-            try {
-                answer = requests.apply(shipment);
-            } catch (Error ex) {
-                // Without an answer the job would wait for ever.
-                answer = Answer.failed(shipment, null, new IllegalStateException("A request ended in " + ex, ex));
-            }
-            answers.add(answer);
-            wake();
-        });
+        try {
+            senders.execute(() -> answer(request(shipment)));
+        } catch (RuntimeException | Error ex) {
+            // No thread could be made.
+            answer(failed(shipment, ex));
+        }
+    }
+
+    private Answer request(Shipment shipment) {
+        try {
+            return requests.apply(shipment);
+        } catch (RuntimeException | Error ex) {
+            return failed(shipment, ex);
+        }
+    }
+
+    /** Without an answer the job would wait for ever. */
+    private static Answer failed(Shipment shipment, Throwable thrown) {
+        return Answer.failed(shipment, null, new IllegalStateException("A request ended in " + thrown, thrown));
+    }
+
+    private void answer(Answer answer) {
+        answers.add(answer);
+        wake();
     }
 
     void wake() {
@@ -68,18 +97,40 @@ final class ThreadTransport implements Transport {
         }
     }
 
+    /** Interrupts, after a while, requests that do not end, such as those that wait for a circuit breaker to close. */
+    void hurry() {
+        hurried = true;
+        wake();
+    }
+
     @Override
     public @Nullable Answer await(long deadline) {
         Answer answer = answers.poll();
-        waiting = answer == null ? Thread.currentThread() : null;
-        while (answer == null && !news && deadline - System.nanoTime() > 0) {
-            LockSupport.parkNanos(this, deadline - System.nanoTime());
-            // An interrupted thread would not be parked; who wants to end the job cancels it.
-            Thread.interrupted();
-            answer = answers.poll();
+        if (answer == null) {
+            waiting = Thread.currentThread();
+            long until = hurried ? interruptLate(deadline) : deadline;
+            while (answer == null && !news && until - System.nanoTime() > 0) {
+                LockSupport.parkNanos(this, until - System.nanoTime());
+                // An interrupted thread would not be parked; who wants to end the job cancels it.
+                Thread.interrupted();
+                answer = answers.poll();
+            }
+            waiting = null;
+            news = false;
         }
-        waiting = null;
-        news = false;
         return answer == null ? answers.poll() : answer;
+    }
+
+    private long interruptLate(long deadline) {
+        long now = System.nanoTime();
+        if (hurriedAt == null) {
+            hurriedAt = now;
+        }
+        long end = hurriedAt + patienceNanos;
+        if (end - now > 0) {
+            return deadline - end < 0 ? deadline : end;
+        }
+        senders.shutdownNow();
+        return deadline;
     }
 }

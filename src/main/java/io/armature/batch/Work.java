@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** An item's way through a job. Confined to the thread of the {@link BatchLoop}. */
 final class Work {
 
+    private final ItemKey key;
+
     private final Lane lane;
 
     private WorkItem item;
@@ -44,14 +46,19 @@ final class Work {
 
     private boolean doubtful;
 
-    Work(WorkItem item, Lane lane) {
+    Work(WorkItem item, ItemKey key, Lane lane) {
         this.item = item;
+        this.key = key;
         this.lane = lane;
         this.alone = item.operation().single();
     }
 
     WorkItem item() {
         return item;
+    }
+
+    ItemKey key() {
+        return key;
     }
 
     Lane lane() {

@@ -16,6 +16,7 @@
 package io.armature.batch;
 
 import io.armature.client.ItemSizes;
+import io.armature.client.MisconfigurationException;
 import io.armature.mapping.Entities;
 import io.armature.mapping.Entity;
 import io.armature.mapping.KeyValues;
@@ -24,12 +25,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Turns what a stream of writes gives into inputs of a job. Confined to one thread. */
-final class WriteInputs implements BiFunction<Long, Object, Input> {
+final class WriteInputs implements Inputs {
 
     private final Entities entities;
 
@@ -46,9 +49,10 @@ final class WriteInputs implements BiFunction<Long, Object, Input> {
     }
 
     @Override
-    public Input apply(Long position, Object origin) {
+    public Input of(long position, Object origin) {
         String table = null;
         try {
+            Assert.notNull(origin, "The stream has a null in place of an item.");
             if (origin instanceof BatchWrite.PutItem put) {
                 table = put.table();
                 return put(position, origin, table, keys.of(table), new Operation.Put(put.item()), put.item());
@@ -89,7 +93,19 @@ final class WriteInputs implements BiFunction<Long, Object, Input> {
 
     @SuppressWarnings("unchecked")
     private Entity<Object> entityOf(Object item) {
-        return (Entity<Object>) known.computeIfAbsent(item.getClass(), type -> entities.get(type));
+        return (Entity<Object>) known.computeIfAbsent(item.getClass(), type -> entities.get(mappedClass(type)));
+    }
+
+    /** Finds the class that is mapped, of which a proxy or an anonymous class is only a subclass. */
+    private static Class<?> mappedClass(Class<?> type) {
+        for (Class<?> mapped = type; mapped != null; mapped = mapped.getSuperclass()) {
+            if (mapped.isRecord()
+                    || mapped.getDeclaredAnnotation(DynamoDbBean.class) != null
+                    || mapped.getDeclaredAnnotation(DynamoDbImmutable.class) != null) {
+                return mapped;
+            }
+        }
+        return type;
     }
 
     private static Input put(
@@ -148,12 +164,15 @@ final class WriteInputs implements BiFunction<Long, Object, Input> {
     }
 
     private static FailureReason reason(RuntimeException failure) {
+        if (failure instanceof IllegalArgumentException || failure instanceof MisconfigurationException) {
+            return FailureReason.INVALID;
+        }
         return switch (FailureClassification.of(failure).kind()) {
             case MISSING -> FailureReason.TABLE_MISSING;
             case DENIED -> FailureReason.ACCESS_DENIED;
             case OUTAGE, NOT_SENT, REFUSED -> FailureReason.OUTAGE;
             case THROTTLED -> FailureReason.THROTTLED;
-            default -> failure instanceof IllegalArgumentException ? FailureReason.INVALID : FailureReason.OTHER;
+            default -> FailureReason.OTHER;
         };
     }
 }

@@ -39,16 +39,16 @@ public final class WrittenAttributes implements TableSchema<Map<String, Attribut
             EnhancedType.mapOf(String.class, AttributeValue.class);
 
     private final Entity<?> entity;
-    private final AttributeValue writeId;
+    private final @Nullable AttributeValue writeId;
     private @Nullable Map<String, AttributeValue> remembered;
 
     /**
      * Creates the schema of one write.
      *
      * @param entity the entity whose attributes are written
-     * @param writeId the id of the write
+     * @param writeId the id of the write, {@code null} to leave none
      */
-    public WrittenAttributes(Entity<?> entity, AttributeValue writeId) {
+    public WrittenAttributes(Entity<?> entity, @Nullable AttributeValue writeId) {
         this.entity = entity;
         this.writeId = writeId;
     }
@@ -76,7 +76,9 @@ public final class WrittenAttributes implements TableSchema<Map<String, Attribut
     @Override
     public Map<String, AttributeValue> itemToMap(Map<String, AttributeValue> item, boolean ignoreNulls) {
         Map<String, AttributeValue> written = new HashMap<>(item);
-        written.put(ReservedNames.WRITE_ID, writeId);
+        if (writeId != null) {
+            written.put(ReservedNames.WRITE_ID, writeId);
+        }
         return written;
     }
 

@@ -73,12 +73,12 @@ public final class RedisFallbackStore implements FallbackStore {
     }
 
     /**
-     * Says whether Redis is there and answers in time, without asking it.
+     * Says whether there is a connection to Redis, without asking it.
      *
      * @return whether commands are sent
      */
-    public boolean isAvailable() {
-        return link.isAvailable();
+    public boolean isConnected() {
+        return link.isConnected();
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        return link.send(session -> run(session, Name.FILL, keys, arguments)).thenApply(RedisFallbackStore::isYes);
+        return link.send(1, session -> run(session, Name.FILL, keys, arguments)).thenApply(RedisFallbackStore::isYes);
     }
 
     @Override
@@ -111,7 +111,7 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] marked = keys.stream().map(names::item).toArray(byte[][]::new);
-        return link.sendEvenLate(keys.size(), session -> mark(session, marked, arguments));
+        return link.send(keys.size(), session -> mark(session, marked, arguments));
     }
 
     private CompletionStage<Void> mark(RedisSession session, byte[][] keys, byte[][] arguments) {
@@ -140,7 +140,8 @@ public final class RedisFallbackStore implements FallbackStore {
             limits.timeToLive()
         };
         byte[][] keys = {names.item(key)};
-        return link.send(session -> run(session, Name.RENEW, keys, arguments)).thenApply(RedisFallbackStore::isYes);
+        return link.send(1, session -> run(session, Name.RENEW, keys, arguments))
+                .thenApply(RedisFallbackStore::isYes);
     }
 
     @Override
@@ -150,7 +151,7 @@ public final class RedisFallbackStore implements FallbackStore {
         for (int i = 0; i < keys.size(); i++) {
             wanted[i + 1] = names.item(keys.get(i));
         }
-        return link.send(session -> session.commands().mget(wanted).thenCompose(this::lookups));
+        return link.send(1, session -> session.commands().mget(wanted).thenCompose(this::lookups));
     }
 
     private CompletionStage<List<Lookup>> lookups(List<KeyValue<byte[], byte[]>> values) {
@@ -195,7 +196,7 @@ public final class RedisFallbackStore implements FallbackStore {
     public CompletionStage<Void> newEpoch(String table) {
         byte[][] arguments = {StoredValue.bytes(0), limits.quietTime(), limits.maxFillAge(), limits.timeToLive()};
         byte[][] keys = {names.epoch(table)};
-        return link.sendEvenLate(1, session -> run(session, Name.EPOCH, keys, arguments))
+        return link.send(1, session -> run(session, Name.EPOCH, keys, arguments))
                 .thenApply(RedisFallbackStore::nothing);
     }
 

@@ -23,8 +23,8 @@ final class RedisRefusedException extends RuntimeException {
     /** There is no connection. */
     static final RedisRefusedException NOT_CONNECTED = new RedisRefusedException("Redis is not connected");
 
-    /** Several commands in a row had no answer in time. */
-    static final RedisRefusedException NO_ANSWER = new RedisRefusedException("Redis does not answer in time");
+    /** None of the servers told the time. */
+    static final RedisRefusedException NO_ANSWER = new RedisRefusedException("Redis does not tell the time");
 
     /** The command was sent, and may run yet. */
     static final RedisRefusedException TIMED_OUT = new RedisRefusedException("Redis has not answered in time");

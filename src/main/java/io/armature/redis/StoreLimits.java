@@ -42,7 +42,7 @@ record StoreLimits(
                 number(micros(settings.quietTime())),
                 number(micros(settings.maxFillAge())),
                 // Whoever marks gives up after the time-out; the clock's bounds may be another round trip apart.
-                number(micros(commandTimeout.plus(RedisLink.CLOCK_ROUND_TRIP).multipliedBy(2))));
+                number(micros(commandTimeout.plus(RedisKeeper.CLOCK_ROUND_TRIP).multipliedBy(2))));
     }
 
     private static long micros(Duration duration) {

@@ -115,7 +115,7 @@ final class ConditionFailures {
                         + ". Correct what is wrong and repeat it.";
     }
 
-    private static String reason(String code, CancellationReason reason) {
+    static String reason(String code, CancellationReason reason) {
         return switch (code) {
             case "ConditionalCheckFailed" -> "found the item not as its condition wants it";
             case "TransactionConflict" -> "met another transaction on the same item";

@@ -223,7 +223,7 @@ final class DerivedQuery implements RepositoryQuery {
         List<Map<String, AttributeValue>> found = new ItemPages(
                         reads, bind(accessor, returned ? List.of() : entity.keys(), false))
                 .first(Integer.MAX_VALUE);
-        writes.deleteAll(found.stream().map(this::key).toList());
+        writes.deleteAll(found.stream().map(this::key));
         return returned ? found.stream().<Object>map(reads::toEntity).toList() : (Object) (long) found.size();
     }
 

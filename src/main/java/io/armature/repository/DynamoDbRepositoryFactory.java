@@ -15,6 +15,8 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.BatchPauses;
+import io.armature.batch.InlineBatches;
 import io.armature.mapping.Entities;
 import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
@@ -44,7 +46,7 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
     private final ExceptionTranslation translation = new ExceptionTranslation();
-    private final BatchPacing pacing;
+    private final BatchPauses pauses;
     private final UpdateSettings updateSettings;
     private final UpdateStatistics updateStatistics;
     private final UpdateEnvironment updateEnvironment;
@@ -81,7 +83,7 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                 entities,
                 extensions,
                 client,
-                BatchPacing.sleeping(),
+                BatchPauses.real(),
                 updateSettings,
                 updateStatistics,
                 UpdateEnvironment.real());
@@ -91,14 +93,14 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
             Entities entities,
             ItemExtensions extensions,
             DynamoDbClient client,
-            BatchPacing pacing,
+            BatchPauses pauses,
             UpdateSettings updateSettings,
             UpdateStatistics updateStatistics,
             UpdateEnvironment updateEnvironment) {
         this.updateSettings = updateSettings;
         this.updateStatistics = updateStatistics;
         this.updateEnvironment = updateEnvironment;
-        this.pacing = pacing;
+        this.pauses = pauses;
         this.entities = entities;
         this.extensions = extensions;
         this.client = client;
@@ -142,10 +144,10 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
 
     private <T> VersionedMethods<T> versioned(Entity<T> entity, String repository) {
         String version = entity.versionAttribute();
-        if (version == null) {
-            return new VersionedMethods<>(entity, null, null);
-        }
         WriteCounter counter = new WriteCounter(updateStatistics, repository);
+        if (version == null) {
+            return new VersionedMethods<>(entity, null, null, counter);
+        }
         VersionedTable<T> table =
                 new VersionedTable<>(entity, versionedClient, versionedEnhanced, extensions, calls(entity));
         return new VersionedMethods<>(
@@ -155,18 +157,28 @@ public final class DynamoDbRepositoryFactory extends RepositoryFactorySupport {
                         version,
                         table,
                         new TableWrites<>(
-                                entity, versionedClient, versionedEnhanced, extensions, calls(entity), pacing),
+                                entity,
+                                versionedClient,
+                                versionedEnhanced,
+                                extensions,
+                                calls(entity),
+                                batches(versionedClient)),
                         updateEnvironment.writeIds(),
                         counter),
-                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter));
+                new OptimisticUpdate<>(entity, version, table, updateSettings, updateEnvironment, counter),
+                counter);
     }
 
     private <T> TableReads<T> reads(Entity<T> entity) {
-        return new TableReads<>(entity, client, extensions, calls(entity), pacing, Clock.systemUTC());
+        return new TableReads<>(entity, client, extensions, calls(entity), batches(client), Clock.systemUTC());
     }
 
     private <T> TableWrites<T> writes(Entity<T> entity) {
-        return new TableWrites<>(entity, client, enhanced, extensions, calls(entity), pacing);
+        return new TableWrites<>(entity, client, enhanced, extensions, calls(entity), batches(client));
+    }
+
+    private InlineBatches batches(DynamoDbClient client) {
+        return new InlineBatches(client, extensions, pauses);
     }
 
     private TableCalls calls(Entity<?> entity) {

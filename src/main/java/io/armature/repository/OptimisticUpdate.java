@@ -18,15 +18,11 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import io.armature.mapping.WrittenAttributes;
 import io.armature.repository.UpdateStatistics.Event;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -41,7 +37,6 @@ final class OptimisticUpdate<T> {
     private final UpdateSettings settings;
     private final UpdateEnvironment environment;
     private final WriteCounter counter;
-    private final Set<String> notCompared;
 
     OptimisticUpdate(
             Entity<T> entity,
@@ -56,9 +51,6 @@ final class OptimisticUpdate<T> {
         this.settings = settings;
         this.environment = environment;
         this.counter = counter;
-        this.notCompared = new HashSet<>(entity.keys());
-        this.notCompared.addAll(entity.counters());
-        this.notCompared.add(version);
     }
 
     /**
@@ -81,7 +73,7 @@ final class OptimisticUpdate<T> {
         private final String method;
         private final Map<String, AttributeValue> key;
         private final @Nullable Supplier<T> initial;
-        private final UnaryOperator<T> change;
+        private final EntityChange<T> change;
         private final UpdateAttempts attempts = new UpdateAttempts(settings, environment);
 
         /** One for all attempts: each of them can take place only if none before it did. */
@@ -100,7 +92,7 @@ final class OptimisticUpdate<T> {
             this.method = method;
             this.key = key;
             this.initial = initial;
-            this.change = change;
+            this.change = new EntityChange<>(entity, version, method, key, change);
         }
 
         private @Nullable T go() {
@@ -130,10 +122,7 @@ final class OptimisticUpdate<T> {
         }
 
         private T create(WrittenAttributes schema) {
-            Assert.state(initial != null, "Nothing to begin with");
-            T created = checked(change.apply(initial.get()));
-            Map<String, AttributeValue> item = new HashMap<>(entity.schema().itemToMap(created, true));
-            item.remove(version);
+            Map<String, AttributeValue> item = change.create(initial);
             counter.count(method, Event.ATTEMPT);
             T written = table.put(item, schema, true);
             counter.count(method, Event.SUCCESS);
@@ -142,35 +131,14 @@ final class OptimisticUpdate<T> {
 
         private T change(WrittenAttributes schema) {
             Map<String, AttributeValue> readable = table.readable(present);
-            T read = entity.schema().mapToItem(readable);
-            // Taken before the change, which may be made to the very object.
-            Map<String, AttributeValue> before = entity.schema().itemToMap(read, false);
-            T changed = checked(change.apply(read));
-            Map<String, AttributeValue> changes =
-                    AttributeChanges.between(before, entity.schema().itemToMap(changed, false), notCompared);
-            if (changes.isEmpty()) {
+            Map<String, AttributeValue> attributes = change.apply(present, readable);
+            if (attributes.isEmpty()) {
                 return entity.schema().mapToItem(readable);
-            }
-            Map<String, AttributeValue> attributes = new HashMap<>(changes);
-            attributes.putAll(key);
-            AttributeValue readVersion = present.get(version);
-            if (readVersion != null) {
-                attributes.put(version, readVersion);
             }
             counter.count(method, Event.ATTEMPT);
             T written = table.update(attributes, schema, readable);
             counter.count(method, Event.SUCCESS);
             return written;
-        }
-
-        private T checked(@Nullable T changed) {
-            Assert.notNull(changed, () -> "The change of " + method + "() returned null");
-            if (!entity.keyOf(changed).equals(key)) {
-                throw new IllegalArgumentException(
-                        "The change of " + method + "() returned an entity with another key than"
-                                + " the one that is to be updated in table '" + entity.tableName() + "'");
-            }
-            return changed;
         }
 
         /**

@@ -18,7 +18,6 @@ package io.armature.repository;
 import io.armature.mapping.Entity;
 import io.armature.mapping.EntityKeys;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The methods that every repository has. */
 final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID> {
-
-    private static final int DELETE_CHUNK = 1_000;
-    private static final String UNVERSIONED = "attribute_not_exists(#version)";
 
     private final Entity<T> entity;
     private final EntityKeys<ID> keys;
@@ -61,6 +55,11 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
         this.policy = policy;
         this.stale = stale;
         this.versioned = versioned;
+    }
+
+    /** Returns what a transaction needs to know of this repository. */
+    TransactionTable<T, ID> inTransaction() {
+        return new TransactionTable<>(entity, keys, versioned.counter());
     }
 
     @Override
@@ -91,8 +90,7 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
             // Neither a condition nor an increment fits into a batch.
             return stream(items).map(this::save).toList();
         }
-        Collection<T> all = new ArrayList<>(stream(items).toList());
-        return writes.saveAll(all).stream()
+        return writes.saveAll(items).stream()
                 .map(SimpleDynamoDbRepository::<T, S>sameType)
                 .toList();
     }
@@ -157,13 +155,13 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
     @Override
     public void deleteAllById(Iterable<? extends ID> ids) {
         Assert.notNull(ids, "Ids must not be null");
-        writes.deleteAll(keys(ids));
+        writes.deleteAll(keys(ids).stream());
     }
 
     @Override
     public void delete(T item) {
         Assert.notNull(item, "Entity must not be null");
-        versioned.delete(item, versionCondition(item), writes);
+        versioned.delete(item, VersionConditions.of(entity, item), writes);
     }
 
     @Override
@@ -172,44 +170,14 @@ final class SimpleDynamoDbRepository<T, ID> implements DynamoDbRepository<T, ID>
         if (entity.versionAttribute() != null) {
             items.forEach(this::delete);
         } else {
-            writes.deleteAll(stream(items).map(entity::keyOf).toList());
+            writes.deleteAll(stream(items).map(entity::keyOf));
         }
     }
 
     @Override
     public void deleteAll() {
         policy.requireScan("deleteAll", entity.tableName());
-        List<Map<String, AttributeValue>> chunk = new ArrayList<>();
-        new ItemPages(reads, ItemScans.keys(entity)).items().forEach(key -> {
-            chunk.add(key);
-            if (chunk.size() == DELETE_CHUNK) {
-                writes.deleteAll(chunk);
-                chunk.clear();
-            }
-        });
-        writes.deleteAll(chunk);
-    }
-
-    private @Nullable Expression versionCondition(T item) {
-        String version = entity.versionAttribute();
-        if (version == null) {
-            return null;
-        }
-        AttributeValue read = entity.schema().attributeValue(item, version);
-        Map<String, String> names = Map.of("#version", version);
-        if (read == null || Boolean.TRUE.equals(read.nul())) {
-            return Expression.builder()
-                    .expression(UNVERSIONED)
-                    .expressionNames(names)
-                    .build();
-        }
-        // A primitive version holds the start value where the item has none, as the versions' extension takes it too.
-        String same = "#version = :version";
-        return Expression.builder()
-                .expression(entity.isNew(item) ? UNVERSIONED + " OR " + same : same)
-                .expressionNames(names)
-                .expressionValues(Map.of(":version", read))
-                .build();
+        writes.deleteAll(new ItemPages(reads, ItemScans.keys(entity)).items());
     }
 
     private Map<String, AttributeValue> key(ID id) {

@@ -15,6 +15,9 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.ItemsUnprocessedException;
+import io.armature.resilience.Throttling;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -35,5 +38,28 @@ record TableCalls(String table, ExceptionTranslation translation) {
 
     String describe(String operation) {
         return Doing.of(operation, table).text();
+    }
+
+    /** Calls for many items, of which some may be left. */
+    <R> R batch(String operation, Supplier<R> request) {
+        return call(operation, () -> {
+            try {
+                return request.get();
+            } catch (ItemsUnprocessedException ex) {
+                throw left(Doing.of(operation, table), ex);
+            }
+        });
+    }
+
+    private RuntimeException left(Doing doing, ItemsUnprocessedException left) {
+        String text = doing.text() + " left " + left.left() + " items unprocessed after " + left.attempts()
+                + " attempts: the table is throttled. Raise its capacity or send less at once.";
+        if (left.getCause() instanceof RuntimeException cause
+                && translation.translateOrSelf(cause, doing) instanceof ThroughputExceededException throttled) {
+            return new ThroughputExceededException(
+                    text + " The last attempt: " + throttled.getMessage(), cause, throttled.throttling());
+        }
+        return new ThroughputExceededException(
+                text, left, List.of(new Throttling(Throttling.Scope.UNKNOWN, null, null)));
     }
 }

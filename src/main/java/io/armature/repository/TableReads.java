@@ -15,6 +15,7 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.InlineBatches;
 import io.armature.mapping.Entity;
 import io.armature.mapping.ItemExtensions;
 import io.armature.resilience.fallback.FallbackMark;
@@ -42,14 +43,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /** Reads of one entity's table; errors come out translated. Safe for use by concurrent threads. */
 final class TableReads<T> {
 
-    /** Keys in one BatchGetItem, DynamoDB's limit. */
-    private static final int BATCH_SIZE = 100;
-
     private final Entity<T> entity;
     private final DynamoDbClient client;
     private final ItemExtensions extensions;
     private final TableCalls calls;
-    private final BatchPacing pacing;
+    private final InlineBatches batches;
     private final Clock clock;
 
     TableReads(
@@ -57,13 +55,13 @@ final class TableReads<T> {
             DynamoDbClient client,
             ItemExtensions extensions,
             TableCalls calls,
-            BatchPacing pacing,
+            InlineBatches batches,
             Clock clock) {
         this.entity = entity;
         this.client = client;
         this.extensions = extensions;
         this.calls = calls;
-        this.pacing = pacing;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -123,47 +121,37 @@ final class TableReads<T> {
     private Map<Map<String, AttributeValue>, ReadResult<T>> getAllByKey(
             Collection<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
         List<Map<String, AttributeValue>> distinct = keys.stream().distinct().toList();
+        Map<Map<String, AttributeValue>, ReadResult<T>> byKey = new HashMap<>();
+        calls.batch("BatchGetItem", () -> {
+            batches.get(entity, distinct, consistent, request -> getBatch(request, stale, byKey));
+            return entity;
+        });
         Map<Map<String, AttributeValue>, ReadResult<T>> found = new LinkedHashMap<>();
-        for (int from = 0; from < distinct.size(); from += BATCH_SIZE) {
-            List<Map<String, AttributeValue>> batch =
-                    distinct.subList(from, Math.min(from + BATCH_SIZE, distinct.size()));
-            Map<Map<String, AttributeValue>, ReadResult<T>> byKey = getBatch(batch, consistent, stale);
-            batch.stream().filter(byKey::containsKey).forEach(key -> found.put(key, byKey.get(key)));
-        }
+        distinct.stream().filter(byKey::containsKey).forEach(key -> found.put(key, byKey.get(key)));
         return found;
     }
 
-    private Map<Map<String, AttributeValue>, ReadResult<T>> getBatch(
-            List<Map<String, AttributeValue>> keys, boolean consistent, StalePolicy stale) {
-        Map<Map<String, AttributeValue>, ReadResult<T>> found = new HashMap<>();
-        KeysAndAttributes wanted = KeysAndAttributes.builder()
-                .keys(keys)
-                .consistentRead(consistent)
-                .build();
-        for (int repetition = 1; wanted != null; repetition++) {
-            Instant began = clock.instant();
-            BatchGetItemRequest.Builder request =
-                    BatchGetItemRequest.builder().requestItems(Map.of(entity.tableName(), wanted));
-            stale.mark(request);
-            BatchGetItemResponse response = calls.call("BatchGetItem", () -> client.batchGetItem(request.build()));
-            response.responses().values().forEach(page -> {
-                extensions.prepare(entity, page);
-                page.forEach(item -> {
-                    T read = toEntity(item);
-                    found.put(entity.keyOf(read), result(read, response, began));
-                });
+    private BatchGetItemResponse getBatch(
+            BatchGetItemRequest request, StalePolicy stale, Map<Map<String, AttributeValue>, ReadResult<T>> found) {
+        Instant began = clock.instant();
+        BatchGetItemRequest.Builder marked = request.toBuilder();
+        stale.mark(marked);
+        BatchGetItemResponse response = client.batchGetItem(marked.build());
+        response.responses().values().forEach(page -> {
+            extensions.prepare(entity, page);
+            page.forEach(item -> {
+                T read = toEntity(item);
+                found.put(entity.keyOf(read), result(read, response, began));
             });
-            KeysAndAttributes left = response.unprocessedKeys().get(entity.tableName());
-            boolean stored = FallbackMark.of(response).isPresent();
-            if (!stored) {
-                addAbsent(wanted, left, began, found);
-            }
-            wanted = stored ? null : left;
-            if (wanted != null) {
-                pacing.pause(repetition, wanted.keys().size(), calls.describe("BatchGetItem"));
-            }
+        });
+        if (FallbackMark.of(response).isPresent()) {
+            // What nothing can be said of is not asked for again.
+            return response.toBuilder().unprocessedKeys(Map.of()).build();
         }
-        return found;
+        request.requestItems()
+                .forEach((table, wanted) ->
+                        addAbsent(wanted, response.unprocessedKeys().get(table), began, found));
+        return response;
     }
 
     private static <V> void addAbsent(

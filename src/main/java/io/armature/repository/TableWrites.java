@@ -15,45 +15,33 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.InlineBatches;
 import io.armature.mapping.Entity;
 import io.armature.mapping.ItemExtensions;
 import io.armature.mapping.WrittenItem;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.PutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.UpdateItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Writes to one entity's table; errors come out translated. Safe for use by concurrent threads. */
 final class TableWrites<T> {
-
-    /** Writes in one BatchWriteItem, DynamoDB's limit. */
-    private static final int BATCH_SIZE = 25;
 
     private final Entity<T> entity;
     private final DynamoDbClient client;
     private final DynamoDbEnhancedClient enhanced;
     private final ItemExtensions extensions;
     private final TableCalls calls;
-    private final BatchPacing pacing;
-
-    private final SentItems sent;
+    private final InlineBatches batches;
 
     TableWrites(
             Entity<T> entity,
@@ -61,14 +49,13 @@ final class TableWrites<T> {
             DynamoDbEnhancedClient enhanced,
             ItemExtensions extensions,
             TableCalls calls,
-            BatchPacing pacing) {
+            InlineBatches batches) {
         this.entity = entity;
         this.client = client;
         this.enhanced = enhanced;
         this.extensions = extensions;
         this.calls = calls;
-        this.pacing = pacing;
-        this.sent = new SentItems(entity.tableName());
+        this.batches = batches;
     }
 
     /** Writes an entity whole and returns it as it was written. */
@@ -101,65 +88,8 @@ final class TableWrites<T> {
     }
 
     /** Writes entities that have neither version nor counters in batches, and returns them as they were written. */
-    List<T> saveAll(Collection<T> items) {
-        List<T> saved = new ArrayList<>();
-        Map<Map<String, AttributeValue>, T> batch = new LinkedHashMap<>();
-        for (T item : items) {
-            if (!entity.hasKey(item)) {
-                // An extension makes its key, so nothing can be said yet about what it has in common with the others.
-                flush(batch, saved);
-                saved.add(save(item));
-                continue;
-            }
-            Map<String, AttributeValue> key = entity.keyOf(item);
-            // A batch may name a key once; a later write of the same key must come after the earlier one.
-            if (batch.size() == BATCH_SIZE || batch.containsKey(key)) {
-                flush(batch, saved);
-            }
-            batch.put(key, item);
-        }
-        flush(batch, saved);
-        return saved;
-    }
-
-    private void flush(Map<Map<String, AttributeValue>, T> batch, List<T> saved) {
-        if (!batch.isEmpty()) {
-            saved.addAll(saveBatch(batch));
-            batch.clear();
-        }
-    }
-
-    private Collection<T> saveBatch(Map<Map<String, AttributeValue>, T> batch) {
-        Map<Map<String, AttributeValue>, T> saved = new LinkedHashMap<>(batch);
-        Map<Map<String, AttributeValue>, T> left = new LinkedHashMap<>(batch);
-        for (int repetition = 1; !left.isEmpty(); repetition++) {
-            Map<Map<String, AttributeValue>, WrittenItem<T>> writes = new LinkedHashMap<>();
-            List<WriteBatch> requests = new ArrayList<>();
-            left.forEach((key, item) -> {
-                WrittenItem<T> written = new WrittenItem<>(entity);
-                writes.put(key, written);
-                requests.add(WriteBatch.builder(entity.type())
-                        .mappedTableResource(enhanced.table(entity.tableName(), written))
-                        .addPutItem(item)
-                        .build());
-            });
-            List<Map<String, AttributeValue>> unprocessed = calls
-                    .call(
-                            "BatchWriteItem",
-                            () -> enhanced.batchWriteItem(BatchWriteItemEnhancedRequest.builder()
-                                    .writeBatches(requests)
-                                    .build()))
-                    .unprocessedPutItemsForTable(sent)
-                    .stream()
-                    .map(EnhancedDocument::toMap)
-                    .toList();
-            writes.forEach((key, written) -> saved.put(key, toEntity(written)));
-            left.keySet().retainAll(unprocessed.stream().map(entity::keyIn).toList());
-            if (!left.isEmpty()) {
-                pacing.pause(repetition, left.size(), calls.describe("BatchWriteItem"));
-            }
-        }
-        return saved.values();
+    List<T> saveAll(Iterable<? extends T> items) {
+        return calls.batch("BatchWriteItem", () -> batches.put(entity, items.iterator()));
     }
 
     void delete(Map<String, AttributeValue> key, @Nullable Expression condition) {
@@ -176,32 +106,10 @@ final class TableWrites<T> {
         calls.call("DeleteItem", () -> client.deleteItem(request.build()));
     }
 
-    void deleteAll(Collection<Map<String, AttributeValue>> keys) {
-        List<WriteRequest> deletes = keys.stream()
-                .distinct()
-                .map(key -> WriteRequest.builder()
-                        .deleteRequest(delete -> delete.key(key))
-                        .build())
-                .toList();
-        for (int from = 0; from < deletes.size(); from += BATCH_SIZE) {
-            writeBatch(deletes.subList(from, Math.min(from + BATCH_SIZE, deletes.size())));
-        }
-    }
-
-    private void writeBatch(List<WriteRequest> batch) {
-        List<WriteRequest> left = batch;
-        for (int repetition = 1; !left.isEmpty(); repetition++) {
-            Map<String, List<WriteRequest>> items = new HashMap<>(Map.of(entity.tableName(), left));
-            left = calls.call(
-                            "BatchWriteItem",
-                            () -> client.batchWriteItem(BatchWriteItemRequest.builder()
-                                    .requestItems(items)
-                                    .build()))
-                    .unprocessedItems()
-                    .getOrDefault(entity.tableName(), List.of());
-            if (!left.isEmpty()) {
-                pacing.pause(repetition, left.size(), calls.describe("BatchWriteItem"));
-            }
-        }
+    void deleteAll(Stream<Map<String, AttributeValue>> keys) {
+        calls.batch("BatchWriteItem", () -> {
+            batches.delete(entity, keys.iterator());
+            return entity;
+        });
     }
 }

@@ -16,10 +16,8 @@
 package io.armature.repository;
 
 import io.armature.encryption.ReservedNames;
-import io.armature.resilience.FailureClassification;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,19 +25,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -49,12 +43,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * threads.
  */
 final class TransactingClient implements DynamoDbClient {
-
-    private static final String ALL_OLD = "ALL_OLD";
-
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
-
-    private static final Set<String> PASSING = Set.of("None", "TransactionConflict");
 
     private final DynamoDbClient client;
     private final UpdateSettings settings;
@@ -68,50 +56,19 @@ final class TransactingClient implements DynamoDbClient {
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        Put put = Put.builder()
-                .tableName(request.tableName())
-                .item(request.item())
-                .conditionExpression(request.conditionExpression())
-                .expressionAttributeNames(
-                        names(request.hasExpressionAttributeNames(), request.expressionAttributeNames()))
-                .expressionAttributeValues(
-                        names(request.hasExpressionAttributeValues(), request.expressionAttributeValues()))
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
-        write(TransactWriteItem.builder().put(put).build());
+        write(TransactionItems.of(request));
         return PutItemResponse.builder().build();
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        Update update = Update.builder()
-                .tableName(request.tableName())
-                .key(request.key())
-                .updateExpression(request.updateExpression())
-                .conditionExpression(request.conditionExpression())
-                .expressionAttributeNames(
-                        names(request.hasExpressionAttributeNames(), request.expressionAttributeNames()))
-                .expressionAttributeValues(
-                        names(request.hasExpressionAttributeValues(), request.expressionAttributeValues()))
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
-        write(TransactWriteItem.builder().update(update).build());
+        write(TransactionItems.of(request));
         return UpdateItemResponse.builder().attributes(written(request)).build();
     }
 
     @Override
     public DeleteItemResponse deleteItem(DeleteItemRequest request) {
-        Delete delete = Delete.builder()
-                .tableName(request.tableName())
-                .key(request.key())
-                .conditionExpression(request.conditionExpression())
-                .expressionAttributeNames(
-                        names(request.hasExpressionAttributeNames(), request.expressionAttributeNames()))
-                .expressionAttributeValues(
-                        names(request.hasExpressionAttributeValues(), request.expressionAttributeValues()))
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
-        write(TransactWriteItem.builder().delete(delete).build());
+        write(TransactionItems.of(request));
         return DeleteItemResponse.builder().build();
     }
 
@@ -120,44 +77,24 @@ final class TransactingClient implements DynamoDbClient {
         return client.getItem(request);
     }
 
-    private static <V> @Nullable Map<String, V> names(boolean given, Map<String, V> names) {
-        return given ? names : null;
-    }
-
     private void write(TransactWriteItem write) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(write)
                 .clientRequestToken(environment.tokens().get())
                 .build();
-        UpdateAttempts attempts = new UpdateAttempts(settings, environment);
-        SdkException doubt = null;
-        while (true) {
-            try {
-                client.transactWriteItems(request);
-                return;
-            } catch (SdkException ex) {
-                ConditionalCheckFailedException refused = conditionFailure(ex);
-                if (refused != null) {
-                    throw refused;
-                }
-                boolean mayHaveBeenApplied = FailureClassification.of(ex).mayHaveBeenApplied();
-                doubt = doubt == null && mayHaveBeenApplied ? ex : doubt;
-                if (!(mayHaveBeenApplied || isPassing(ex)) || !attempts.next()) {
-                    throw doubt == null ? ex : doubt;
-                }
-            }
+        try {
+            new TransactionSender(client).send(request, new UpdateAttempts(settings, environment));
+        } catch (TransactionCanceledException ex) {
+            throw conditionFailure(ex);
         }
     }
 
-    private static @Nullable ConditionalCheckFailedException conditionFailure(SdkException failure) {
-        if (failure instanceof TransactionCanceledException cancelled) {
-            for (CancellationReason reason : cancelled.cancellationReasons()) {
-                if (CONDITION_FAILED.equals(reason.code())) {
-                    return conditionFailure(cancelled, reason);
-                }
-            }
-        }
-        return null;
+    private static SdkException conditionFailure(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream()
+                .filter(reason -> TransactionSender.CONDITION_FAILED.equals(reason.code()))
+                .<SdkException>map(reason -> conditionFailure(cancelled, reason))
+                .findFirst()
+                .orElse(cancelled);
     }
 
     /** Leaves out how often the transaction was sent: with its token that raises no doubt. */
@@ -167,7 +104,7 @@ final class TransactingClient implements DynamoDbClient {
                 .item(reason.item())
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .serviceName("DynamoDb")
-                        .errorCode(CONDITION_FAILED + "Exception")
+                        .errorCode(TransactionSender.CONDITION_FAILED + "Exception")
                         .errorMessage(String.valueOf(reason.message()))
                         .build())
                 .requestId(cancelled.requestId())
@@ -175,15 +112,6 @@ final class TransactingClient implements DynamoDbClient {
                 .build();
         refused.addSuppressed(cancelled);
         return refused;
-    }
-
-    /** Another transaction, or the earlier attempt itself, is still at work on the item. */
-    private static boolean isPassing(SdkException failure) {
-        return failure instanceof TransactionInProgressException
-                || (failure instanceof TransactionCanceledException cancelled
-                        && cancelled.hasCancellationReasons()
-                        && cancelled.cancellationReasons().stream()
-                                .allMatch(reason -> PASSING.contains(reason.code())));
     }
 
     /** Reads the item after it was written, since transactions return nothing; {@code null} if others wrote over it. */

@@ -36,11 +36,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param entity the entity
  * @param writes saves and deletes, {@code null} if the entity has no version
  * @param updates updates, {@code null} if the entity has no version
+ * @param counter counts the writes
  */
 record VersionedMethods<T>(
         Entity<T> entity,
         @Nullable VersionedWrites<T> writes,
-        @Nullable OptimisticUpdate<T> updates) {
+        @Nullable OptimisticUpdate<T> updates,
+        WriteCounter counter) {
 
     private static final Set<String> UPDATES = Set.of("update", "updateIfPresent", "updateOrCreate");
 
@@ -112,6 +114,10 @@ record VersionedMethods<T>(
     }
 
     private MisconfigurationException unversioned(String method) {
+        return unversioned(method, entity);
+    }
+
+    static MisconfigurationException unversioned(String method, Entity<?> entity) {
         return new MisconfigurationException(
                 method + "() needs a version to notice other writers by, and "
                         + entity.type().getName() + " has none.",

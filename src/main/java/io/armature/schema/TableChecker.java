@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,9 +72,17 @@ public final class TableChecker {
         if (mode == SchemaCheck.OFF) {
             return;
         }
+        Set<String> versioned = entities.stream()
+                .filter(entity -> entity.versionAttribute() != null)
+                .map(Entity::tableName)
+                .collect(Collectors.toSet());
         for (TableDefinition wanted : TableDefinition.of(entities)) {
             try {
-                compare(wanted);
+                TableDescription found = describe(wanted);
+                if (versioned.contains(wanted.tableName())) {
+                    GlobalTableVersions.warn(wanted.tableName(), found);
+                }
+                compare(wanted, found);
             } catch (MisconfigurationException ex) {
                 report(ex);
             } catch (DynamoDbException ex) {
@@ -96,21 +105,24 @@ public final class TableChecker {
         }
     }
 
-    private void compare(TableDefinition wanted) {
+    private TableDescription describe(TableDefinition wanted) {
         try {
-            TableDescription found = client.describeTable(request -> request.tableName(wanted.tableName()))
+            return client.describeTable(request -> request.tableName(wanted.tableName()))
                     .table();
-            List<String> differences = new ArrayList<>(new TableComparison(wanted, found).differences());
-            Set<String> encrypted = catalogue.encryptedAttributes(wanted.tableName());
-            if (!encrypted.isEmpty()) {
-                differences.addAll(
-                        new EncryptionComparison(encrypted, found, timeToLive(wanted.tableName())).differences());
-            }
-            if (!differences.isEmpty()) {
-                throw new TableMismatchException(wanted, differences);
-            }
         } catch (ResourceNotFoundException ex) {
             throw new TableMissingException(wanted);
+        }
+    }
+
+    private void compare(TableDefinition wanted, TableDescription found) {
+        List<String> differences = new ArrayList<>(new TableComparison(wanted, found).differences());
+        Set<String> encrypted = catalogue.encryptedAttributes(wanted.tableName());
+        if (!encrypted.isEmpty()) {
+            differences.addAll(
+                    new EncryptionComparison(encrypted, found, timeToLive(wanted.tableName())).differences());
+        }
+        if (!differences.isEmpty()) {
+            throw new TableMismatchException(wanted, differences);
         }
     }
 

@@ -70,7 +70,9 @@ final class CheckpointFile implements AutoCloseable {
             return new CheckpointFile(file, lockFile, channel, lock);
         } catch (IOException ex) {
             throw new CheckpointException(
-                    "The checkpoint " + file + " can't be kept there: " + ex + ". Name a folder that can be written to.", ex);
+                    "The checkpoint " + file + " can't be kept there: " + ex
+                            + ". Name a folder that can be written to.",
+                    ex);
         }
     }
 
@@ -122,8 +124,8 @@ final class CheckpointFile implements AutoCloseable {
     private void requireSame(String what, Properties properties, String ours) {
         String theirs = String.valueOf(properties.getProperty(what));
         if (!theirs.equals(ours)) {
-            throw new CheckpointException("The checkpoint " + file + " belongs to something else: its " + what + " is '" + theirs
-                    + "', and here it is '" + ours + "'. Remove it to begin anew, or name another file.");
+            throw new CheckpointException("The checkpoint " + file + " belongs to something else: its " + what + " is '"
+                    + theirs + "', and here it is '" + ours + "'. Remove it to begin anew, or name another file.");
         }
     }
 
@@ -145,7 +147,8 @@ final class CheckpointFile implements AutoCloseable {
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException ex) {
             throw new CheckpointException(
-                    "The checkpoint " + file + " can't be kept: " + ex + ". Make room or name another folder, and start again: it"
+                    "The checkpoint " + file + " can't be kept: " + ex
+                            + ". Make room or name another folder, and start again: it"
                             + " goes on from the last checkpoint.",
                     ex);
         }
@@ -156,8 +159,10 @@ final class CheckpointFile implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException ex) {
-            throw new CheckpointException("All is done, but its checkpoint " + file + " can't be removed: " + ex
-                    + ". Remove it before the next run.", ex);
+            throw new CheckpointException(
+                    "All is done, but its checkpoint " + file + " can't be removed: " + ex
+                            + ". Remove it before the next run.",
+                    ex);
         }
     }
 

@@ -42,9 +42,8 @@ final class CsvRows implements Rows {
 
     private final Lines lines;
 
-    private final ObjectReader reader = new CsvMapper()
-            .readerForListOf(String.class)
-            .with(CsvReadFeature.WRAP_AS_ARRAY);
+    private final ObjectReader reader =
+            new CsvMapper().readerForListOf(String.class).with(CsvReadFeature.WRAP_AS_ARRAY);
 
     private final List<Column> columns;
 
@@ -69,7 +68,8 @@ final class CsvRows implements Rows {
         for (String name : values(header)) {
             String stripped = name.strip();
             if (stripped.isEmpty() || !seen.add(stripped)) {
-                throw new InvalidRowException("The header has " + (stripped.isEmpty() ? "an empty name" : "'" + stripped + "' twice") + ".");
+                throw new InvalidRowException(
+                        "The header has " + (stripped.isEmpty() ? "an empty name" : "'" + stripped + "' twice") + ".");
             }
             Column column = byHeader.remove(stripped);
             columns.add(column == null ? new Column(stripped, types.apply(stripped)) : column);

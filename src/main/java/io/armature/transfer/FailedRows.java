@@ -52,8 +52,9 @@ final class FailedRows implements AutoCloseable {
             RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
             if (out.length() < length) {
                 out.close();
-                throw new CheckpointException("The file of failures " + file + " has lost something since the checkpoint. Put it back,"
-                        + " or remove the checkpoint to begin from the first row.");
+                throw new CheckpointException(
+                        "The file of failures " + file + " has lost something since the checkpoint. Put it back,"
+                                + " or remove the checkpoint to begin from the first row.");
             }
             out.setLength(length);
             out.seek(length);

@@ -127,7 +127,8 @@ public final class ImportRequest {
             return file.resolveSibling(file.getFileName() + suffix);
         } catch (IOException ex) {
             throw new IllegalArgumentException(
-                    values.source.getDescription() + " is not a file, so that the import must be told where to keep its checkpoint"
+                    values.source.getDescription()
+                            + " is not a file, so that the import must be told where to keep its checkpoint"
                             + " and its failures: set both.",
                     ex);
         }
@@ -135,7 +136,8 @@ public final class ImportRequest {
 
     /** Returns all that decides what a row becomes, in words. */
     String settings() {
-        return values.format + (values.ifAbsent ? " if absent" : "") + (values.versions == null ? "" : " " + values.versions)
+        return values.format + (values.ifAbsent ? " if absent" : "")
+                + (values.versions == null ? "" : " " + values.versions)
                 + (values.entity == null ? "" : " as " + values.entity.getName()) + " " + values.columns;
     }
 

@@ -69,7 +69,9 @@ final class JsonLinesRows implements Rows {
                 String name = json.currentName();
                 Column column = columns.get(name);
                 json.nextToken();
-                if (item.put(column == null ? name : column.attribute(), column == null ? value(json) : typed(json, column))
+                if (item.put(
+                                column == null ? name : column.attribute(),
+                                column == null ? value(json) : typed(json, column))
                         != null) {
                     throw new InvalidRowException("The object has '" + name + "' twice.");
                 }

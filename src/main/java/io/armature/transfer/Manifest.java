@@ -19,12 +19,12 @@ import io.armature.batch.DynamoDbJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.io.OutputStream;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +37,11 @@ final class Manifest {
     private Manifest() {}
 
     static String fileName(ExportRequest request, int segment) {
-        String ending =
-                switch (request.format()) {
-                    case CSV -> "csv";
-                    case JSON_LINES -> "jsonl";
-                    case DYNAMODB_JSON -> "json";
-                };
+        String ending = switch (request.format()) {
+            case CSV -> "csv";
+            case JSON_LINES -> "jsonl";
+            case DYNAMODB_JSON -> "json";
+        };
         return String.format(Locale.ROOT, "part-%04d.%s.gz", segment, ending);
     }
 

@@ -97,7 +97,8 @@ final class PageReads {
      */
     Page read(Map<String, AttributeValue> after) throws InterruptedException {
         Integer limit = limit();
-        double expected = limit == null ? 1 : Math.max(countsItems ? 1 : 0.5, countsItems ? limit : limit * unitsPerItem);
+        double expected =
+                limit == null ? 1 : Math.max(countsItems ? 1 : 0.5, countsItems ? limit : limit * unitsPerItem);
         for (int attempt = 1; ; attempt++) {
             rate.acquire(expected);
             try {
@@ -185,9 +186,5 @@ final class PageReads {
      * @param next where the next one begins, empty if it was the last
      * @param units read units that it used
      */
-    record Page(
-            List<Map<String, AttributeValue>> items,
-            int scanned,
-            Map<String, AttributeValue> next,
-            double units) {}
+    record Page(List<Map<String, AttributeValue>> items, int scanned, Map<String, AttributeValue> next, double units) {}
 }

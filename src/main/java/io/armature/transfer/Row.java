@@ -26,7 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param item the attributes, {@code null} if the row is broken
  * @param problem what is wrong with a broken row
  */
-record Row(long line, @Nullable Map<String, AttributeValue> item, @Nullable String problem) {
+record Row(
+        long line,
+        @Nullable Map<String, AttributeValue> item,
+        @Nullable String problem) {
 
     static Row of(long line, Map<String, AttributeValue> item) {
         return new Row(line, item, null);

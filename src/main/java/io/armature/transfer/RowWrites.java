@@ -62,7 +62,8 @@ final class RowWrites {
                 return ifAbsent ? BatchWrite.putIfAbsent(mapped) : mapped;
             } catch (RuntimeException ex) {
                 // Its text may quote values.
-                return BatchWrite.invalid("It is no " + entity.type().getSimpleName() + ": " + wrongAttributes(entity, item));
+                return BatchWrite.invalid(
+                        "It is no " + entity.type().getSimpleName() + ": " + wrongAttributes(entity, item));
             }
         };
     }

@@ -70,8 +70,8 @@ public final class TableExporter {
      */
     public ExportReport run(ExportRequest request) {
         long began = System.nanoTime();
-        TableDescription table =
-                client.describeTable(describe -> describe.tableName(request.table())).table();
+        TableDescription table = client.describeTable(describe -> describe.tableName(request.table()))
+                .table();
         JobIdentity job = new JobIdentity(String.valueOf(table.tableId()), request.table(), request.settings());
         Path data = request.folder().resolve("data");
         try {
@@ -171,7 +171,9 @@ public final class TableExporter {
         }
         return cause instanceof IOException io
                 ? new CheckpointException(
-                        "The export can't be written: " + io + ". Make room and start again: it goes on from its checkpoint.", io)
+                        "The export can't be written: " + io
+                                + ". Make room and start again: it goes on from its checkpoint.",
+                        io)
                 : new IllegalStateException(cause);
     }
 
@@ -193,6 +195,7 @@ public final class TableExporter {
 
     /** Fails as the checkpoint's file does. */
     static CheckpointException cannotWrite(Path file, IOException cause) {
-        return new CheckpointException("The file " + file + " can't be written: " + cause + ".", new UncheckedIOException(cause));
+        return new CheckpointException(
+                "The file " + file + " can't be written: " + cause + ".", new UncheckedIOException(cause));
     }
 }

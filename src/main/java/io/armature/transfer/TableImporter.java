@@ -134,7 +134,12 @@ public final class TableImporter {
     }
 
     private ImportReport run(
-            ImportRequest request, SourceSurvey survey, Checkpoint start, CheckpointFile file, Rows rows, ImportRun run) {
+            ImportRequest request,
+            SourceSurvey survey,
+            Checkpoint start,
+            CheckpointFile file,
+            Rows rows,
+            ImportRun run) {
         ImportSource source = new ImportSource(rows, writes(request), run);
         BatchReport report;
         try {
@@ -212,8 +217,7 @@ public final class TableImporter {
             };
         } catch (InvalidRowException ex) {
             text.close();
-            throw new IllegalArgumentException(
-                    file.getDescription() + " can't be imported. " + ex.getMessage(), ex);
+            throw new IllegalArgumentException(file.getDescription() + " can't be imported. " + ex.getMessage(), ex);
         }
     }
 

@@ -149,12 +149,16 @@ class BatchAutoConfigurationTests {
                                     2 * 1_024 * 1_024));
                     assertThat(properties.price().toPrices()).isEqualTo(new UnitPrices(0.7, 0.14, "EUR"));
                 });
-        runner.withPropertyValues("armature.batch.adaptive=true").run(context -> assertThat(
-                        context.getBean(BatchProperties.class).toSettings().rate())
-                .isEqualTo(BatchRate.adaptive()));
-        runner.withPropertyValues("armature.batch.items-per-second=7").run(context -> assertThat(
-                        context.getBean(BatchProperties.class).toSettings().rate())
-                .isEqualTo(BatchRate.itemsPerSecond(7)));
+        runner.withPropertyValues("armature.batch.adaptive=true")
+                .run(context -> assertThat(context.getBean(BatchProperties.class)
+                                .toSettings()
+                                .rate())
+                        .isEqualTo(BatchRate.adaptive()));
+        runner.withPropertyValues("armature.batch.items-per-second=7")
+                .run(context -> assertThat(context.getBean(BatchProperties.class)
+                                .toSettings()
+                                .rate())
+                        .isEqualTo(BatchRate.itemsPerSecond(7)));
     }
 
     @ParameterizedTest
@@ -280,7 +284,8 @@ class BatchAutoConfigurationTests {
     }
 
     private static Stream<?> endless() {
-        return Stream.iterate(0L, id -> id + 1).map(id -> id % 10 == 0 ? BatchWrite.delete(new Part(id)) : new Part(id));
+        return Stream.iterate(0L, id -> id + 1)
+                .map(id -> id % 10 == 0 ? BatchWrite.delete(new Part(id)) : new Part(id));
     }
 
     @Table("parts")

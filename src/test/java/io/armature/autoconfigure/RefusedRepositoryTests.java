@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,13 @@ class RefusedRepositoryTests {
                 Arguments.of(TwoSortKeys.class, "more than one partition key or sort key", "remove an annotation"),
                 Arguments.of(SeveralIndexSortKeys.class, "key of several attributes", "at most one sort key"),
                 Arguments.of(NotAnEntity.class, "is not an entity", "@DynamoDbBean"),
+                Arguments.of(
+                        Updates.class,
+                        "Updates.update() needs a version to notice other writers by",
+                        "Add a component '@DynamoDbVersionAttribute @Nullable Long version'"),
+                Arguments.of(UpdatesIfPresent.class, "UpdatesIfPresent.updateIfPresent() needs a version", "version"),
+                Arguments.of(UpdatesOrCreates.class, "UpdatesOrCreates.updateOrCreate() needs a version", "version"),
+                Arguments.of(UpdatesByBase.class, "Updates.update() needs a version", "version"),
                 Arguments.of(
                         WrongId.class, "does not fit the key of Thing", "record ThingId(String kind, String name) {}"),
                 Arguments.of(WrongSimpleId.class, "does not fit the key of Simple", "String as its id type"),
@@ -354,6 +363,23 @@ class RefusedRepositoryTests {
         @UseIndex("by-nothing")
         List<Thing> findByMaker(String maker);
     }
+
+    interface Updates extends DynamoDbRepository<Thing, ThingKey> {
+        @Override
+        Thing update(ThingKey id, UnaryOperator<Thing> change);
+    }
+
+    interface UpdatesIfPresent extends DynamoDbRepository<Thing, ThingKey> {
+        @Override
+        Optional<Thing> updateIfPresent(ThingKey id, UnaryOperator<Thing> change);
+    }
+
+    interface UpdatesOrCreates extends DynamoDbRepository<Thing, ThingKey> {
+        @Override
+        Thing updateOrCreate(ThingKey id, Supplier<Thing> initial, UnaryOperator<Thing> change);
+    }
+
+    interface UpdatesByBase extends Updates {}
 
     interface Like extends DynamoDbRepository<Thing, ThingKey> {
         List<Thing> findByKindAndColourLike(String kind, String colour);

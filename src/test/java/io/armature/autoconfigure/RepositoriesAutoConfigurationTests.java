@@ -17,19 +17,29 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 import io.armature.compatibility.modules.PlainNoteRepository;
 import io.armature.compatibility.notes.Note;
 import io.armature.compatibility.notes.NoteRepository;
+import io.armature.observation.UpdateMetrics;
 import io.armature.repository.DynamoDbRepositoryFactoryBean;
+import io.armature.repository.DynamoDbTransactions;
 import io.armature.repository.EnableDynamoDbRepositories;
 import io.armature.repository.ExceptionTranslation;
 import io.armature.repository.TableUnavailableException;
+import io.armature.repository.UpdateSettings;
+import io.armature.repository.UpdateSettings.Ambiguity;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Repository;
@@ -93,6 +103,60 @@ class RepositoriesAutoConfigurationTests {
                         .isThrownBy(() -> context.getBean(OwnNotes.class).read())
                         .withMessageStartingWith("GetItem on table 'own-notes' found no connection to DynamoDB")
                         .withCauseInstanceOf(SdkClientException.class));
+    }
+
+    @Test
+    void updateSettingsWhenNothingIsSaidShouldBeTheDefaults() {
+        runner.run(context -> assertThat(context.getBean(UpdateSettings.class)).isEqualTo(UpdateSettings.defaults()));
+    }
+
+    @Test
+    void updateSettingsShouldBeThoseOfTheProperties() {
+        runner.withPropertyValues(
+                        "armature.update.max-attempts=1",
+                        "armature.update.timeout=1ms",
+                        "armature.update.ambiguity=transaction")
+                .run(context -> assertThat(context.getBean(UpdateSettings.class))
+                        .isEqualTo(new UpdateSettings(1, Duration.ofMillis(1), Ambiguity.TRANSACTION)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "armature.update.max-attempts, 0, It must be at least 1.",
+        "armature.update.max-attempts, -1, It must be at least 1.",
+        "armature.update.timeout, 0, It must be 1ms or more.",
+        "armature.update.timeout, -1s, It must be 1ms or more.",
+        "armature.update.timeout, 999us, It must be 1ms or more."
+    })
+    void startWhenAnUpdateSettingIsOutOfItsBoundsShouldFailAndNameTheKey(String key, String value, String advice) {
+        runner.withPropertyValues(key + "=" + value)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContainingAll(key, advice));
+    }
+
+    @Test
+    void startWhenAmbiguityIsUnknownShouldSayWhichThereAre() {
+        runner.withPropertyValues("armature.update.ambiguity=guess")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("armature.update.ambiguity"));
+    }
+
+    @Test
+    void transactionsShouldBeThereOnceAndMayBeReplaced() {
+        runner.run(context -> assertThat(context).hasSingleBean(DynamoDbTransactions.class));
+        DynamoDbTransactions own = mock();
+        runner.withBean(DynamoDbTransactions.class, () -> own)
+                .run(context ->
+                        assertThat(context.getBean(DynamoDbTransactions.class)).isSameAs(own));
+    }
+
+    @Test
+    void updateMetricsShouldCountTheStatisticsOfTheApplication() {
+        runner.run(context -> assertThat(context).hasSingleBean(UpdateMetrics.class));
+        runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(UpdateMetrics.class));
     }
 
     /** Not final, so that Spring can make a proxy of it. */

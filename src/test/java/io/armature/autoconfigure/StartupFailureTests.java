@@ -77,6 +77,17 @@ class StartupFailureTests {
     }
 
     @Test
+    void startWhenAnUpdateSettingIsOutOfItsBoundsShouldSayWhatItMustBe(CapturedOutput output) {
+        assertThat(failure(output, List.of(), and(NOWHERE, "armature.update.max-attempts=0")))
+                .contains(
+                        "APPLICATION FAILED TO START",
+                        "armature.update.max-attempts",
+                        "is invalid",
+                        "It must be at least 1.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void startWhenTableIsMissingShouldShowCommandThatCreatesIt(CapturedOutput output, DynamoDbEndpoint endpoint) {
         String table = endpoint.uniqueTableName("parcels");
         assertThat(failure(output, List.of(Parcels.class), with(endpoint, "armature.tables.parcels.name=" + table)))

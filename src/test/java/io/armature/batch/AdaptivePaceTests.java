@@ -32,9 +32,7 @@ class AdaptivePaceTests {
 
     /** The limit, the rate to begin with, and the seconds in which the limit is to be reached. */
     @ParameterizedTest
-    @CsvSource({
-        "1000, 500, 20", "1000, 100, 60", "1000, 5000, 20", "100, 50, 20", "100, 1000, 30", "5000, 2500, 20"
-    })
+    @CsvSource({"1000, 500, 20", "1000, 100, 60", "1000, 5000, 20", "100, 50, 20", "100, 1000, 30", "5000, 2500, 20"})
     void runWhenTheTableHasALimitShouldFindIt(double limit, double first, int seconds, TestReporter reporter) {
         Run run = new Run(limit, first, seconds + 120);
         run.meter.excess(limit);
@@ -42,8 +40,10 @@ class AdaptivePaceTests {
         double mean = run.meter.mean(seconds * SECOND, (seconds + 120L) * SECOND);
         double throttled = (double) run.db.unprocessed() / run.db.sentItems();
 
-        reporter.publishEntry("adaptive", "limit %.0f from %.0f: %.0f, %.1f %% in vain, failed %s"
-                .formatted(limit, first, mean, throttled * 100, run.audit.failures()));
+        reporter.publishEntry(
+                "adaptive",
+                "limit %.0f from %.0f: %.0f, %.1f %% in vain, failed %s"
+                        .formatted(limit, first, mean, throttled * 100, run.audit.failures()));
         assertThat(mean).as("seed %d", seed).isBetween(limit * 0.8, limit * 1.02);
         assertThat(throttled).as("seed %d", seed).isLessThan(0.1);
     }
@@ -68,8 +68,10 @@ class AdaptivePaceTests {
 
         double mean = run.meter.mean(20 * SECOND, 140 * SECOND);
         double inVain = (double) run.db.unprocessed() / run.db.sentItems();
-        reporter.publishEntry("fixed", "limit %.0f at %.0f: %.0f, %.1f %% in vain, failed %s"
-                .formatted(limit, rate, mean, inVain * 100, run.audit.failures()));
+        reporter.publishEntry(
+                "fixed",
+                "limit %.0f at %.0f: %.0f, %.1f %% in vain, failed %s"
+                        .formatted(limit, rate, mean, inVain * 100, run.audit.failures()));
         assertThat(mean).as("seed %d", seed).isBetween(limit * 0.9, limit * 1.02);
         assertThat(run.audit.failures()).as("seed %d", seed).containsOnlyKeys(FailureReason.CANCELLED);
     }
@@ -77,8 +79,7 @@ class AdaptivePaceTests {
     /** A job on a table with a limit, which changes after a minute. */
     private final class Run {
 
-        private final SimulatedDynamoDb db =
-                new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, SimulatedFaults.NONE);
+        private final SimulatedDynamoDb db = new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, SimulatedFaults.NONE);
 
         private final RateMeter meter = new RateMeter(false);
 
@@ -96,8 +97,9 @@ class AdaptivePaceTests {
             SimulatedTable table = SimulatedTable.onDemand(KEYS, 100, limit);
             db.table(SimulatedItem.TABLE, table).observe(meter);
             SimulatedSource source = SimulatedSource.of(
-                    db, Integer.MAX_VALUE, position -> SimulatedItem.plain(position % KEYS, position)
-                            .put(100));
+                    db,
+                    Integer.MAX_VALUE,
+                    position -> SimulatedItem.plain(position % KEYS, position).put(100));
             BatchLoop loop = new BatchLoop(
                     new PlanBuilder(seed).units(pace).concurrency(20).build(), source, db, audit);
             db.at(60 * SECOND, () -> table.changeLimit(later));

@@ -112,7 +112,9 @@ class Audit implements Listener {
                 lost++;
             }
         }
-        assertThat(lost).as("keys without the last value that was reported as written").isZero();
+        assertThat(lost)
+                .as("keys without the last value that was reported as written")
+                .isZero();
         return this;
     }
 

@@ -106,7 +106,8 @@ class BatchLoopCostTests {
 
         @Override
         public void send(Shipment shipment) {
-            answers.add(Answer.done(shipment, Set.of(), new Charge(shipment.works().size(), Map.of())));
+            answers.add(
+                    Answer.done(shipment, Set.of(), new Charge(shipment.works().size(), Map.of())));
         }
 
         @Override

@@ -55,26 +55,28 @@ class BatchLoopFaultTests {
 
         loop.run();
 
-        reporter.publishEntry("job", "seed %d, %s, %d items in %d s of virtual time and %d ms: %d written, failed %s, %d sent, %d unprocessed, at most %d waited, %d MB used"
-                .formatted(
-                        seed,
-                        duplicates,
-                        ITEMS,
-                        db.nanoTime() / SimulatedDynamoDb.SECOND,
-                        (System.nanoTime() - begin) / MILLI,
-                        audit.succeeded(),
-                        audit.failures(),
-                        db.sentItems(),
-                        db.unprocessed(),
-                        audit.mostWaiting(),
-                        usedMegabytes()));
+        reporter.publishEntry(
+                "job",
+                "seed %d, %s, %d items in %d s of virtual time and %d ms: %d written, failed %s, %d sent, %d unprocessed, at most %d waited, %d MB used"
+                        .formatted(
+                                seed,
+                                duplicates,
+                                ITEMS,
+                                db.nanoTime() / SimulatedDynamoDb.SECOND,
+                                (System.nanoTime() - begin) / MILLI,
+                                audit.succeeded(),
+                                audit.failures(),
+                                db.sentItems(),
+                                db.unprocessed(),
+                                audit.mostWaiting(),
+                                usedMegabytes()));
         audit.endedOnce(ITEMS).agreesWith(table);
         assertThat(source.taken()).isEqualTo(ITEMS);
         assertThat(audit.mostWaiting()).isLessThanOrEqualTo(5_000);
         assertThat(db.unprocessed()).isPositive();
         assertThat(audit.failures())
-                .hasEntrySatisfying(FailureReason.INVALID, count -> assertThat(count)
-                        .isBetween(1, ITEMS / 10_000));
+                .hasEntrySatisfying(
+                        FailureReason.INVALID, count -> assertThat(count).isBetween(1, ITEMS / 10_000));
         int duplicated = audit.failures().getOrDefault(FailureReason.DUPLICATE, 0);
         assertThat(duplicated > 0).isEqualTo(duplicates == Duplicates.FAIL);
         assertThat(audit.succeeded()).isGreaterThan((int) ((ITEMS - duplicated) * 0.999));
@@ -108,8 +110,7 @@ class BatchLoopFaultTests {
         SimulatedSource source = SimulatedSource.of(
                 db,
                 count,
-                position -> new SimulatedItem(
-                                position % keys, position, position / keys, SimulatedItem.Nature.PLAIN)
+                position -> new SimulatedItem(position % keys, position, position / keys, SimulatedItem.Nature.PLAIN)
                         .conditionalPut(500));
         Audit audit = new Audit(keys);
 

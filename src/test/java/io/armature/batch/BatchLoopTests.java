@@ -35,8 +35,8 @@ class BatchLoopTests {
 
     private final SimulatedTable table = SimulatedTable.onDemand(KEYS, 100);
 
-    private final SimulatedDynamoDb db = new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, SimulatedFaults.NONE)
-            .table(SimulatedItem.TABLE, table);
+    private final SimulatedDynamoDb db =
+            new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, SimulatedFaults.NONE).table(SimulatedItem.TABLE, table);
 
     private final PlanBuilder plan = new PlanBuilder(seed);
 
@@ -44,33 +44,41 @@ class BatchLoopTests {
 
     @Test
     void runWhenAnItemIsNeverAcceptedShouldFailItWithItsReason() {
-        SimulatedSource source = source(1_000, position -> position == 10
-                ? new SimulatedItem(position, position, 0, Nature.NEVER_ACCEPTED).put(100)
-                : SimulatedItem.plain(position, position).put(100));
+        SimulatedSource source = source(
+                5_000,
+                position -> position == 10
+                        ? new SimulatedItem(position, position, 0, Nature.NEVER_ACCEPTED).put(100)
+                        : SimulatedItem.plain(position, position).put(100));
 
-        run(plan.maxAttempts(6), source);
+        run(plan.maxAttempts(6).items(new Pace(1_000, 0)), source);
 
-        audit.endedOnce(1_000).agreesWith(table);
+        audit.endedOnce(5_000).agreesWith(table);
         assertThat(audit.failures()).isEqualTo(Map.of(FailureReason.THROTTLED, 1));
         assertThat(audit.mostAttempts()).isEqualTo(6);
-        assertThat(audit.lastCause()).isInstanceOfSatisfying(ThrottlingException.class, cause -> assertThat(
-                        FailureClassification.of(cause).throttling())
-                .extracting(Throttling::reason)
-                .containsExactly("TableWriteKeyRangeThroughputExceeded"));
+        assertThat(audit.lastCause())
+                .isInstanceOfSatisfying(
+                        ThrottlingException.class,
+                        cause -> assertThat(FailureClassification.of(cause).throttling())
+                                .extracting(Throttling::reason)
+                                .containsExactly("TableWriteKeyRangeThroughputExceeded"));
     }
 
     @Test
     void runWhenAnItemIsPoisonedShouldFailItAlone() {
-        SimulatedSource source = source(1_000, position -> position % 100 == 10
-                ? new SimulatedItem(position, position, 0, Nature.POISONED).put(100)
-                : SimulatedItem.plain(position, position).put(100));
+        SimulatedSource source = source(
+                1_000,
+                position -> position % 100 == 10
+                        ? new SimulatedItem(position, position, 0, Nature.POISONED).put(100)
+                        : SimulatedItem.plain(position, position).put(100));
 
         run(plan, source);
 
         audit.endedOnce(1_000).agreesWith(table);
         assertThat(audit.failures()).isEqualTo(Map.of(FailureReason.INVALID, 10));
         assertThat(audit.mostAttempts()).isEqualTo(1);
-        assertThat(db.sentItems()).as("a batch and its items alone, for each of the ten").isLessThanOrEqualTo(1_250);
+        assertThat(db.sentItems())
+                .as("a batch and its items alone, for each of the ten")
+                .isLessThanOrEqualTo(1_250);
     }
 
     @Test
@@ -86,9 +94,11 @@ class BatchLoopTests {
 
     @Test
     void runWhenATableIsMissingShouldFinishWhatIsOnItsWayAndFailTheRest() {
-        SimulatedSource source = source(10_000, position -> position == 5_000
-                ? SimulatedItem.plain(position, position).item("absent", new Operation.Put(Map.of()), 100)
-                : SimulatedItem.plain(position, position).put(100));
+        SimulatedSource source = source(
+                10_000,
+                position -> position == 5_000
+                        ? SimulatedItem.plain(position, position).item("absent", new Operation.Put(Map.of()), 100)
+                        : SimulatedItem.plain(position, position).put(100));
 
         run(plan.maxPendingItems(500).items(new Pace(1_000, 0)), source);
 
@@ -113,9 +123,11 @@ class BatchLoopTests {
 
     @Test
     void runWhenToldToStopOnFailureShouldSendNothingAfterTheFirstOne() {
-        SimulatedSource source = source(10_000, position -> position == 1_000
-                ? new SimulatedItem(position, position, 0, Nature.POISONED).put(100)
-                : SimulatedItem.plain(position, position).put(100));
+        SimulatedSource source = source(
+                10_000,
+                position -> position == 1_000
+                        ? new SimulatedItem(position, position, 0, Nature.POISONED).put(100)
+                        : SimulatedItem.plain(position, position).put(100));
 
         run(plan.stopOnFailure().items(new Pace(1_000, 0)), source);
 
@@ -129,9 +141,12 @@ class BatchLoopTests {
 
     @Test
     void runWhenInputsAreRejectedShouldTellAndGoOn() {
-        SimulatedSource source = source(1_000, position -> position % 10 == 0
-                ? new RejectedInput(position, position, null, FailureReason.TOO_LARGE, new IllegalArgumentException())
-                : SimulatedItem.plain(position, position).put(100));
+        SimulatedSource source = source(
+                1_000,
+                position -> position % 10 == 0
+                        ? new RejectedInput(
+                                position, position, null, FailureReason.TOO_LARGE, new IllegalArgumentException())
+                        : SimulatedItem.plain(position, position).put(100));
 
         run(plan, source);
 
@@ -141,8 +156,10 @@ class BatchLoopTests {
 
     @Test
     void runWhenAllOfAnEndlessSourceIsRejectedShouldStillBeCancelled() {
-        SimulatedSource source = source(Integer.MAX_VALUE, position -> new RejectedInput(
-                position, position, null, FailureReason.TOO_LARGE, new IllegalArgumentException()));
+        SimulatedSource source = source(
+                Integer.MAX_VALUE,
+                position -> new RejectedInput(
+                        position, position, null, FailureReason.TOO_LARGE, new IllegalArgumentException()));
         BatchLoop[] loop = new BatchLoop[1];
         Audit cancelling = new Audit(1) {
 
@@ -165,8 +182,9 @@ class BatchLoopTests {
     @Test
     void runWhenAccessIsDeniedToAnEndlessSourceShouldStillBeCancelled() {
         db.fail(SimulatedDynamoDb.error(400, "AccessDeniedException"));
-        SimulatedSource source =
-                source(Integer.MAX_VALUE, position -> SimulatedItem.plain(position % KEYS, position).put(100));
+        SimulatedSource source = source(
+                Integer.MAX_VALUE,
+                position -> SimulatedItem.plain(position % KEYS, position).put(100));
         BatchLoop[] loop = new BatchLoop[1];
         Audit cancelling = new Audit(KEYS) {
 
@@ -204,11 +222,15 @@ class BatchLoopTests {
         db.table("customers", other);
         Pace slow = new Pace(10, 0);
         Pace fast = new Pace(1_000, 0);
-        SimulatedSource source = source(20_000, position -> position % 2 == 0
-                ? SimulatedItem.plain(position, position).put(100)
-                : SimulatedItem.plain(position, position).item("customers", new Operation.Put(Map.of()), 100));
+        SimulatedSource source = source(
+                20_000,
+                position -> position % 2 == 0
+                        ? SimulatedItem.plain(position, position).put(100)
+                        : SimulatedItem.plain(position, position).item("customers", new Operation.Put(Map.of()), 100));
         BatchLoop loop = new BatchLoop(
-                plan.maxPendingItems(20_000).rates(name -> name.equals("customers") ? slow : fast).build(),
+                plan.maxPendingItems(20_000)
+                        .rates(name -> name.equals("customers") ? slow : fast)
+                        .build(),
                 source,
                 db,
                 audit);
@@ -223,9 +245,12 @@ class BatchLoopTests {
 
     @Test
     void runWhenReadingShouldReadEachItemOnce() {
-        SimulatedSource source = source(10_000, position -> position < 5_000
-                ? SimulatedItem.plain(position, position).put(100)
-                : SimulatedItem.plain(position - 5_000 + position % 2 * 50_000, position).get(true));
+        SimulatedSource source = source(
+                10_000,
+                position -> position < 5_000
+                        ? SimulatedItem.plain(position, position).put(100)
+                        : SimulatedItem.plain(position - 5_000 + position % 2 * 50_000, position)
+                                .get(true));
 
         run(plan.duplicates(Duplicates.LAST_WINS).items(new Pace(5_000, 0)), source);
 
@@ -236,8 +261,9 @@ class BatchLoopTests {
 
     @Test
     void runWhenTheSourceHasNoEndShouldHoldNoMoreThanIsAllowed() {
-        SimulatedSource source =
-                source(Integer.MAX_VALUE, position -> SimulatedItem.plain(position % KEYS, position).put(100));
+        SimulatedSource source = source(
+                Integer.MAX_VALUE,
+                position -> SimulatedItem.plain(position % KEYS, position).put(100));
         BatchLoop loop = new BatchLoop(
                 plan.maxPendingItems(300).items(new Pace(5_000, 0)).build(), source, db, audit);
         int[] mostHeld = new int[1];

@@ -43,7 +43,13 @@ class HotPartitionTests {
     /** Share of the items that go to the hot partition, in percent, and what it takes in units per second. */
     @ParameterizedTest
     @CsvSource({
-        "1, 5, false", "1, 30, false", "5, 10, false", "5, 200, false", "1, 5, true", "5, 10, true", "20, 900, true"
+        "1, 5, false",
+        "1, 30, false",
+        "5, 10, false",
+        "5, 200, false",
+        "1, 5, true",
+        "5, 10, true",
+        "20, 900, true"
     })
     void runWhenOnePartitionIsHotShouldLeaveTheOthersTheirRate(
             int percent, int limit, boolean oneKey, TestReporter reporter) {
@@ -78,9 +84,8 @@ class HotPartitionTests {
     private long othersWritten(RateLimit rate, int percent, double limit, boolean oneKey) {
         SimulatedDynamoDb db = new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, SimulatedFaults.NONE);
         SimulatedTable table = SimulatedTable.onDemand(2 * KEYS, 100).partition(HOT, limit);
-        List<Integer> hotKeys = table.keysOfPartition(HOT).stream()
-                .filter(key -> key >= KEYS)
-                .toList();
+        List<Integer> hotKeys =
+                table.keysOfPartition(HOT).stream().filter(key -> key >= KEYS).toList();
         db.table(SimulatedItem.TABLE, table);
         SimulatedSource source = SimulatedSource.of(db, KEYS, position -> {
             SplittableRandom random = new SplittableRandom(seed + position);

@@ -162,6 +162,10 @@ class JsonLinesFailureSinkTests {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("position 8")
                     .hasRootCauseMessage("No space left on device");
+            assertThat(Files.readString(path))
+                    .startsWith("{\"position\":7,")
+                    .endsWith("}\n")
+                    .hasLineCount(1);
 
             file.full = false;
             sink.failed(failure(9, BatchFailure.Kind.PUT, ITEM));
@@ -193,8 +197,9 @@ class JsonLinesFailureSinkTests {
             assertThat(Thread.interrupted()).isTrue();
         }
 
-        assertThat(Files.readAllLines(path)).singleElement().satisfies(line -> assertThat(item(line))
-                .isEqualTo(ITEM));
+        assertThat(Files.readAllLines(path))
+                .singleElement()
+                .satisfies(line -> assertThat(item(line)).isEqualTo(ITEM));
     }
 
     @Test

@@ -101,7 +101,7 @@ final class NaiveLoops {
     private Shipment next() {
         List<Work> works = new ArrayList<>();
         while (works.size() < 25 && source.poll() instanceof WorkItem item) {
-            works.add(new Work(item, new Lane()));
+            works.add(new Work(item, new ItemKey(item.key()), new Lane()));
         }
         return new Shipment(SimulatedItem.TABLE, works, false, 0);
     }

@@ -128,8 +128,7 @@ class RateBoundTests {
     @ParameterizedTest
     @ValueSource(doubles = {100, 5_000})
     void runWhenItemsComeBackUnprocessedShouldWriteAsManyAsTheRateSays(double rate) {
-        SimulatedDynamoDb db =
-                new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, new SimulatedFaults(0, 0, 0.05));
+        SimulatedDynamoDb db = new SimulatedDynamoDb(seed, 5 * MILLI, 20 * MILLI, new SimulatedFaults(0, 0, 0.05));
         RateMeter meter = run(db, rate, 20, true, this::small, AT_ONCE);
 
         assertThat(meter.excess(rate))
@@ -156,8 +155,8 @@ class RateBoundTests {
         Pace pace = new Pace(rate, 0);
         PlanBuilder plan = new PlanBuilder(seed).concurrency(concurrency);
         SimulatedSource source = new SimulatedSource(db, count, inputs, times);
-        BatchLoop loop = new BatchLoop(
-                (countsItems ? plan.items(pace) : plan.units(pace)).build(), source, db, new Audit(KEYS));
+        BatchLoop loop =
+                new BatchLoop((countsItems ? plan.items(pace) : plan.units(pace)).build(), source, db, new Audit(KEYS));
         db.at(end(rate) + 10 * SECOND, loop::cancel);
         loop.run();
         return meter;

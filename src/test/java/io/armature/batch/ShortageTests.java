@@ -81,7 +81,10 @@ class ShortageTests {
     private static Set<Work> works(int count) {
         Set<Work> works = new HashSet<>();
         for (int i = 0; i < count; i++) {
-            works.add(new Work(SimulatedItem.plain(i, i).put(100), new Lane()));
+            works.add(new Work(
+                    SimulatedItem.plain(i, i).put(100),
+                    new ItemKey(SimulatedItem.plain(i, i).put(100).key()),
+                    new Lane()));
         }
         return works;
     }

@@ -210,7 +210,9 @@ final class SimulatedDynamoDb implements Transport {
         done.forEach(table::apply);
         if (random.nextDouble() < faults.lostAnswer()) {
             return Answer.failed(
-                    shipment, null, ApiCallTimeoutException.builder().message("No answer").build());
+                    shipment,
+                    null,
+                    ApiCallTimeoutException.builder().message("No answer").build());
         }
         return new Answer(shipment, left, found(table, done), new Charge(units, table.unitsByIndex(done)), null);
     }
@@ -287,5 +289,8 @@ final class SimulatedDynamoDb implements Transport {
     }
 
     private record Event(
-            long time, long order, @Nullable Answer answer, @Nullable Runnable action) {}
+            long time,
+            long order,
+            @Nullable Answer answer,
+            @Nullable Runnable action) {}
 }

@@ -47,9 +47,8 @@ final class SimulatedSource implements Source {
         this.count = count;
         this.inputs = inputs;
         this.times = times;
-        db.newsAt(() -> isExhausted() || times.applyAsLong(next) <= db.nanoTime()
-                ? Long.MAX_VALUE
-                : times.applyAsLong(next));
+        db.newsAt(() ->
+                isExhausted() || times.applyAsLong(next) <= db.nanoTime() ? Long.MAX_VALUE : times.applyAsLong(next));
     }
 
     /** A source that always has more until its end. */

@@ -123,8 +123,7 @@ final class SimulatedTable {
         boolean reads = item.operation() instanceof Operation.Get;
         SimulatedItem origin = (SimulatedItem) item.origin();
         String way = reads ? "Read" : "Write";
-        if (origin.nature() == SimulatedItem.Nature.NEVER_ACCEPTED
-                || !partitions[partition(origin.key())].has(now)) {
+        if (origin.nature() == SimulatedItem.Nature.NEVER_ACCEPTED || !partitions[partition(origin.key())].has(now)) {
             return "Table" + way + "KeyRangeThroughputExceeded";
         }
         if (!table.has(now)) {

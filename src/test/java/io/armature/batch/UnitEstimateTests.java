@@ -76,7 +76,7 @@ class UnitEstimateTests {
 
     private void learn(WorkItem given, double charged, int times) {
         for (int i = 0; i < times; i++) {
-            estimate.learn(List.of(new Work(given, new Lane())), estimate.of(given), charged);
+            estimate.learn(List.of(new Work(given, new ItemKey(given.key()), new Lane())), estimate.of(given), charged);
         }
     }
 }

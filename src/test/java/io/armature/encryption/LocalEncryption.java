@@ -26,6 +26,7 @@ import io.armature.mapping.EntitySchemas;
 import io.armature.mapping.ItemExtensions;
 import io.armature.mapping.TableNames;
 import io.armature.repository.DynamoDbRepositoryFactory;
+import io.armature.repository.DynamoDbTransactions;
 import io.armature.repository.UpdateSettings;
 import io.armature.repository.UpdateStatistics;
 import io.armature.schema.TableCreator;
@@ -98,6 +99,10 @@ public final class LocalEncryption {
                 new DynamoDbRepositoryFactory(entities, extensions, client, settings, counts).getRepository(type);
         new TableCreator(plain).create(entities.all());
         return repository;
+    }
+
+    public DynamoDbTransactions transactions(UpdateSettings settings) {
+        return new DynamoDbTransactions(extensions, client, settings);
     }
 
     public DynamoDbEnhancedClient enhanced() {

@@ -38,8 +38,11 @@ class RedisFindLatencyTests {
 
     private static final int CALLS = 500;
 
-    /** Measured 1.2 to 1.6 where a bare GET takes 16 microseconds, which is 3 to 9 more; the rest is for noisy machines. */
-    private static final double MOST = 3;
+    /** Until the compiler of the JVM has done its work; with a sixth of them a look-up seems to cost 3 microseconds more. */
+    private static final int FIRST_ROUNDS = 60;
+
+    /** Measured 1.02 to 1.07 where a bare GET takes 15 microseconds; the rest is for noisy machines. */
+    private static final double MOST = 2;
 
     @Test
     void findShouldCostLittleMoreThanABareGet(TestReporter reporter) {
@@ -54,7 +57,7 @@ class RedisFindLatencyTests {
                         client.connect(ByteArrayCodec.INSTANCE).async();
                 double[] gets = new double[ROUNDS];
                 double[] finds = new double[ROUNDS];
-                for (int round = -10; round < ROUNDS; round++) {
+                for (int round = -FIRST_ROUNDS; round < ROUNDS; round++) {
                     double get = median(() -> bare.get(name));
                     double find = median(() -> store.find(List.of(KEY)));
                     if (round >= 0) {

@@ -55,6 +55,8 @@ class RedisOutageTests {
 
     private static final int MANY = 100_000;
 
+    private static final int QUEUE = 256;
+
     private @Nullable LocalRedis server;
 
     private @Nullable RedisFallbackStore store;
@@ -94,7 +96,7 @@ class RedisOutageTests {
         RedisFallbackStore connected = open(server.port(), Duration.ofSeconds(1));
         awaitClock(connected);
         server.close();
-        await().until(() -> !connected.isAvailable());
+        await().until(() -> !connected.isConnected());
         assertThat(connected.now()).isEmpty();
 
         long began = System.nanoTime();
@@ -113,7 +115,7 @@ class RedisOutageTests {
         RedisFallbackStore connected = open(port, Duration.ofSeconds(1));
         awaitClock(connected);
         server.close();
-        await().until(() -> !connected.isAvailable());
+        await().until(() -> !connected.isConnected());
 
         server = LocalRedis.start(port);
         awaitClock(connected);
@@ -148,7 +150,8 @@ class RedisOutageTests {
                 String.valueOf(micros.stream().filter(time -> time > 22_000).count()));
         reporter.publishEntry("both calls, longest us", String.valueOf(micros.get(MANY - 1)));
         assertThat(marks).allMatch(stage -> stage.toCompletableFuture().isCompletedExceptionally());
-        assertThat(micros.stream().filter(time -> time > 15_000)).hasSizeLessThan(20);
+        // Each pair that waits leaves two commands behind, for which there is room up to a limit.
+        assertThat(micros.stream().filter(time -> time > 15_000)).hasSizeLessThan(QUEUE);
         assertThat(micros.get(MANY - 1)).isLessThan(250_000);
         assertThat(lettuceThreads()).isLessThanOrEqualTo(THREADS);
 
@@ -206,8 +209,7 @@ class RedisOutageTests {
                             .join())
                     .isEmpty();
         }
-        assertThat(connected.isAvailable()).isFalse();
-        assertThat(connected.mark(List.of(other), 7)).isCompletedExceptionally();
+        assertThat(connected.mark(List.of(other), 7)).failsWithin(Duration.ofSeconds(5));
         signal("-CONT");
         stopped = null;
 
@@ -242,7 +244,7 @@ class RedisOutageTests {
                 null,
                 Duration.ofSeconds(1),
                 timeout,
-                256);
+                QUEUE);
         store = RedisFallbackStore.open(redis, settings, "app");
         return store;
     }
@@ -269,7 +271,7 @@ class RedisOutageTests {
     }
 
     private static void awaitClock(RedisFallbackStore connected) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> connected.now().isPresent() && connected.isAvailable());
+        await().atMost(Duration.ofSeconds(20)).until(() -> connected.now().isPresent() && connected.isConnected());
     }
 
     private static StoredCopy copy(RedisFallbackStore connected, String text) {

@@ -53,6 +53,10 @@ class RedisTopologyTests {
         cluster.start();
         try (RedisFallbackStore store = open(new RedisTopology.Cluster(nodes(cluster.serverPorts())))) {
             awaitReady(store);
+            // A cluster calls itself well a moment before all of its nodes do.
+            await().until(() -> stores(store, new StoreKey(TABLE, "first"))
+                    && stores(store, new StoreKey(TABLE, "second"))
+                    && stores(store, new StoreKey(TABLE, "third")));
             List<StoreKey> keys = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 StoreKey key = new StoreKey(TABLE, "key" + i);
@@ -94,7 +98,7 @@ class RedisTopologyTests {
                 awaitAcquaintance(port);
             }
             servers.servers().get(0).stop();
-            await().until(() -> !store.isAvailable());
+            await().until(() -> !store.isConnected());
             await().atMost(Duration.ofSeconds(60)).until(() -> stores(store, new StoreKey(TABLE, "another")));
         } finally {
             servers.stop();
@@ -139,7 +143,7 @@ class RedisTopologyTests {
 
     private static void awaitReady(RedisFallbackStore store) {
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> store.isAvailable() && store.now().isPresent());
+                .until(() -> store.isConnected() && store.now().isPresent());
     }
 
     private static StoredCopy copy(RedisFallbackStore store) {

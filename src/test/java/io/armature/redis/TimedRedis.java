@@ -100,7 +100,7 @@ final class TimedRedis implements AutoCloseable {
         do {
             link.clock().forget();
             askTime();
-        } while ((!link.isAvailable() || link.clock().earliest().isEmpty()) && System.nanoTime() < deadlineNanos);
+        } while ((!link.isConnected() || link.clock().earliest().isEmpty()) && System.nanoTime() < deadlineNanos);
     }
 
     private void askTime() {

@@ -61,7 +61,7 @@ abstract class ConcurrentUpdateContract {
     /** Write attempts for each success with 8 writers of one item and 10 ms between two changes. */
     private static final double GOAL = 1.3;
 
-    /** Of 5,000 by default; the proof of a million takes hours. */
+    /** The profile "proof" makes a million of them. */
     private static final int INCREMENTS = Integer.getInteger("armature.test.increments", 5_000);
 
     private static final int ITEMS = 4;

@@ -15,6 +15,7 @@
  */
 package io.armature.repository;
 
+import io.armature.batch.BatchPauses;
 import io.armature.client.CallLayer;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
@@ -56,7 +57,7 @@ record LocalRepositories(DynamoDbClient client, Entities entities) {
                         entities,
                         new ItemExtensions(List.of()),
                         client,
-                        BatchPacing.sleeping(),
+                        BatchPauses.real(),
                         settings,
                         counts,
                         environment)

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.armature.client.MisconfigurationException;
 import io.armature.sample.StoreClient.Answer;
+import io.armature.sample.customer.CreditRepository;
 import io.armature.sample.local.LocalDynamoDb;
 import io.armature.sample.local.LocalFiles;
 import java.time.Instant;
@@ -170,6 +171,31 @@ class StoreApplicationTests {
         assertThat(placed.body().get("billingCity").stringValue()).isEqualTo("Santiago");
         assertThat(store.get(placed.location()).body()).isEqualTo(placed.body());
         assertThat(pages("/customers/57/orders").stream().flatMap(List::stream)).endsWith(placed.body());
+    }
+
+    @Test
+    void cancelledOrderShouldBeCreditedOnceHoweverManyCancelIt() {
+        List<String> placed = IntStream.range(0, 2)
+                .mapToObj(number -> store.post(
+                                "/orders", "{'customerId':57,'lines':[{'trackId':1,'unitPrice':1.25,'quantity':2}]}")
+                        .location())
+                .toList();
+        List<Answer> answers = placed.stream()
+                .flatMap(order -> IntStream.range(0, 4).mapToObj(each -> order))
+                .parallel()
+                .map(store::delete)
+                .toList();
+        assertThat(answers).extracting(Answer::status).isSubsetOf(200, 404, 409);
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(2);
+        assertThat(placed)
+                .allSatisfy(order -> assertProblem(
+                        store.get(order), 404, "There is no order " + order.substring("/orders/".length())));
+        assertThat(application
+                        .getBean(CreditRepository.class)
+                        .findById(57L)
+                        .orElseThrow()
+                        .amount())
+                .isEqualByComparingTo("5.00");
     }
 
     @Test

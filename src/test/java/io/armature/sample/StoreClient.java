@@ -52,6 +52,10 @@ final class StoreClient {
         return call(HttpMethod.PATCH, path, body);
     }
 
+    Answer delete(String path) {
+        return call(HttpMethod.DELETE, path, "");
+    }
+
     /** Sends a body in which single quotes stand for double ones. */
     private Answer call(HttpMethod method, String path, String body) {
         RestClient.RequestBodySpec request = http.method(method).uri(store.resolve(path));

@@ -44,8 +44,9 @@ class StoreRecoveryTests {
                         "--armature.client.endpoint=" + proxy.uri(),
                         "--armature.schema.table-prefix=" + engine.uniqueTableName("recovery") + "-",
                         "--armature.circuit-breaker.open-duration=3s",
-                        // A busy machine may take longer than what a call should wait for Redis.
+                        // A busy machine may take longer than what a call should wait.
                         "--armature.fallback.store-timeout=2s",
+                        "--armature.fallback.read-timeout=2s",
                         "--armature.encryption.local.key-file=" + LocalFiles.keyFile(false))) {
             StoreClient store = new StoreClient(application);
             Answer before = store.get("/customers/1");

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondarySortKey;
@@ -55,7 +57,9 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.MultiRegionConsistency;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ReplicaDescription;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -188,6 +192,55 @@ class TableCheckerTests {
                 .withMessageContaining("disagree about index 'by-customer'");
     }
 
+    @Test
+    void checkWhenVersionedTableHasReplicasShouldWarnOnce(CapturedOutput output) {
+        entities.get(VersionedDepot.class);
+        check(SchemaCheck.FAIL, name -> global(name, null));
+        assertThat(output.getOut())
+                .containsOnlyOnce("is a global table")
+                .contains(
+                        "Table 'depots' is a global table with replicas in eu-west-1, us-east-1",
+                        "Write each item in one region only",
+                        "docs/optimistic-locking.md#global-tables");
+    }
+
+    @Test
+    void checkWhenReplicasAreStronglyConsistentOrNotNeededShouldNotWarn(CapturedOutput output) {
+        check(SchemaCheck.FAIL, name -> global(name, null));
+        entities.get(VersionedDepot.class);
+        check(SchemaCheck.FAIL, name -> global(name, MultiRegionConsistency.STRONG));
+        check(SchemaCheck.FAIL, TableCheckerTests::found);
+        check(SchemaCheck.OFF, name -> global(name, null));
+        assertThat(output.getOut()).doesNotContain("global table");
+    }
+
+    @Test
+    void checkWhenReplicasAreEventuallyConsistentAndTableIsOtherShouldSayBoth(CapturedOutput output) {
+        entities.get(VersionedDepot.class);
+        assertThatExceptionOfType(TableMismatchException.class)
+                .isThrownBy(() -> check(
+                        SchemaCheck.FAIL,
+                        name -> global(name, MultiRegionConsistency.EVENTUAL).toBuilder()
+                                .keySchema(TableDefinition.keySchema("colour", null))
+                                .build()));
+        check(
+                SchemaCheck.WARN,
+                name -> global(name, MultiRegionConsistency.EVENTUAL).toBuilder()
+                        .keySchema(TableDefinition.keySchema("colour", null))
+                        .build());
+        assertThat(output.getOut())
+                .contains("Table 'depots' is a global table", "Table 'depots' does not fit", "VersionedDepot");
+    }
+
+    private static TableDescription global(String name, @Nullable MultiRegionConsistency consistency) {
+        return found(name).toBuilder()
+                .multiRegionConsistency(consistency)
+                .replicas(
+                        ReplicaDescription.builder().regionName("us-east-1").build(),
+                        ReplicaDescription.builder().regionName("eu-west-1").build())
+                .build();
+    }
+
     private void check(SchemaCheck mode, Function<String, TableDescription> table) {
         try (DynamoDbClient client = new Tables(table, asked, credentials)) {
             new TableChecker(client, new TableCatalogue(), mode).check(entities.all());
@@ -269,6 +322,11 @@ class TableCheckerTests {
 
     @Table("depots")
     record Depot(@DynamoDbPartitionKey String id) {}
+
+    @Table("depots")
+    record VersionedDepot(
+            @DynamoDbPartitionKey String id,
+            @DynamoDbVersionAttribute @Nullable Long version) {}
 
     @Table("depots")
     record NumberedDepot(@DynamoDbPartitionKey long id) {}

@@ -64,7 +64,8 @@ class ImportKillTests {
             Process process = start(endpoint, prefix, source);
             if (kills < KILLS) {
                 long before = rows(checkpoint);
-                // The first second of a run may be spent before its first checkpoint; it is killed somewhere behind that.
+                // The first second of a run may be spent before its first checkpoint; it is killed somewhere behind
+                // that.
                 while (process.isAlive() && rows(checkpoint) == before) {
                     process.waitFor(10, TimeUnit.MILLISECONDS);
                 }

@@ -18,9 +18,9 @@ package io.armature.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.armature.batch.BatchOptions;
 import io.armature.batch.BatchRate;
 import io.armature.batch.BatchWrite;
-import io.armature.batch.BatchOptions;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
 import java.io.IOException;
@@ -48,8 +48,10 @@ class TableExporterTests {
 
     @BeforeEach
     void createTables(DynamoDbEndpoint endpoint) {
-        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("export") + "-").create();
-        others = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("again") + "-").create();
+        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("export") + "-")
+                .create();
+        others = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("again") + "-")
+                .create();
     }
 
     @Test
@@ -78,8 +80,8 @@ class TableExporterTests {
         ExportRequest.Builder request = request(DataFormat.DYNAMODB_JSON).rate(BatchRate.itemsPerSecond(200));
         Thread exporting = Thread.currentThread();
 
-        ExportReport first =
-                exporter().run(request.progress(progress -> exporting.interrupt()).build());
+        ExportReport first = exporter()
+                .run(request.progress(progress -> exporting.interrupt()).build());
         assertThat(Thread.interrupted()).isTrue();
         assertThatThrownBy(() -> exporter().run(request.segments(2).build()))
                 .isInstanceOf(CheckpointException.class)
@@ -111,7 +113,8 @@ class TableExporterTests {
         others.jobs()
                 .writer()
                 .write(IntStream.range(0, 50)
-                        .mapToObj(n -> new TransferTables.Article(n, n == 7 ? "a \"quote\",\nand more" : "t" + n, null)))
+                        .mapToObj(
+                                n -> new TransferTables.Article(n, n == 7 ? "a \"quote\",\nand more" : "t" + n, null)))
                 .orThrow();
         List<Column> columns = List.of(new Column("id", ColumnType.NUMBER), new Column("title", ColumnType.STRING));
 
@@ -137,7 +140,9 @@ class TableExporterTests {
         fill(20);
 
         ExportReport report = exporter()
-                .run(request(DataFormat.JSON_LINES).partition(AttributeValue.fromN("7")).build());
+                .run(request(DataFormat.JSON_LINES)
+                        .partition(AttributeValue.fromN("7"))
+                        .build());
 
         assertThat(report.items()).isOne();
     }

@@ -49,7 +49,8 @@ class TableImporterTests {
 
     @BeforeEach
     void createTable(DynamoDbEndpoint endpoint) {
-        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("import") + "-").create();
+        tables = TransferTables.on(endpoint.client(), endpoint.uniqueTableName("import") + "-")
+                .create();
     }
 
     @Test
@@ -67,7 +68,8 @@ class TableImporterTests {
                 ",No key,7",
                 "8,Eighth,8");
 
-        ImportReport report = tables.importer().run(csv(source).into(Article.class).build());
+        ImportReport report =
+                tables.importer().run(csv(source).into(Article.class).build());
 
         assertThat(report.complete()).isTrue();
         assertThat(report.rows()).isEqualTo(8);
@@ -82,7 +84,9 @@ class TableImporterTests {
         assertThat(failures).hasSize(4);
         assertThat(failures.get(0)).contains("\"line\":4", "\"reason\":\"invalid\"", "Column 'id' is not a number");
         assertThat(failures.get(1)).contains("\"line\":5", "The record has 2 values, and the header 3 names");
-        assertThat(failures.get(2)).contains("\"line\":8", "Column 'price' is not a number").doesNotContain("cheap");
+        assertThat(failures.get(2))
+                .contains("\"line\":8", "Column 'price' is not a number")
+                .doesNotContain("cheap");
         assertThat(failures.get(3)).contains("\"line\":9", "needs a value of its key [id]");
         assertThat(folder.resolve("articles.csv.checkpoint")).doesNotExist();
     }
@@ -140,8 +144,9 @@ class TableImporterTests {
     @Test
     void runWhenItemsAreThereShouldLeaveThemIfAbsentIsAsked() throws IOException {
         Path source = file("articles.csv", "id,title", "1,New", "2,New");
-        tables.client().putItem(put -> put.tableName(tables.table())
-                .item(Map.of("id", AttributeValue.fromN("1"), "title", AttributeValue.fromS("Old"))));
+        tables.client()
+                .putItem(put -> put.tableName(tables.table())
+                        .item(Map.of("id", AttributeValue.fromN("1"), "title", AttributeValue.fromS("Old"))));
 
         ImportReport report =
                 tables.importer().run(csv(source).into(Article.class).ifAbsent().build());
@@ -175,7 +180,8 @@ class TableImporterTests {
         assertThat(second.rows()).isEqualTo(3_000);
         assertThat(second.failed()).isEqualTo(30);
         assertThat(tables.items().count()).isEqualTo(2_970);
-        assertThat(Files.readAllLines(folder.resolve("articles.csv.failures.jsonl"))).hasSize(30);
+        assertThat(Files.readAllLines(folder.resolve("articles.csv.failures.jsonl")))
+                .hasSize(30);
     }
 
     @Test
@@ -187,7 +193,8 @@ class TableImporterTests {
                         .toArray(String[]::new));
         ImportRequest.Builder request = csv(source).into(Article.class).rate(BatchRate.itemsPerSecond(1_000));
         Thread importing = Thread.currentThread();
-        tables.importer().run(request.progress(progress -> importing.interrupt()).build());
+        tables.importer()
+                .run(request.progress(progress -> importing.interrupt()).build());
         assertThat(Thread.interrupted()).isTrue();
         request.progress(progress -> {});
 
@@ -196,11 +203,13 @@ class TableImporterTests {
                 .hasMessageContaining("its settings is 'CSV as")
                 .hasMessageContaining("CSV if absent as");
         Files.writeString(source, "id,title\n1,Changed\n");
-        assertThatThrownBy(() -> tables.importer().run(csv(source).into(Article.class).build()))
+        assertThatThrownBy(() ->
+                        tables.importer().run(csv(source).into(Article.class).build()))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("its source is");
         Files.writeString(folder.resolve("articles.csv.checkpoint"), "half a");
-        assertThatThrownBy(() -> tables.importer().run(csv(source).into(Article.class).build()))
+        assertThatThrownBy(() ->
+                        tables.importer().run(csv(source).into(Article.class).build()))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("can't be read");
     }
@@ -208,7 +217,9 @@ class TableImporterTests {
     @Test
     void runWhenSourceIsAbsentShouldSaySo() {
         assertThatThrownBy(() -> tables.importer()
-                        .run(csv(folder.resolve("nowhere.csv")).into(Article.class).build()))
+                        .run(csv(folder.resolve("nowhere.csv"))
+                                .into(Article.class)
+                                .build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nowhere.csv")
                 .hasMessageContaining("can't be read");
@@ -256,7 +267,9 @@ class TableImporterTests {
     }
 
     private Map<String, String> titles() {
-        return tables.items().collect(Collectors.toMap(item -> item.get("id").n(), item -> item.get("title").s()));
+        return tables.items()
+                .collect(Collectors.toMap(
+                        item -> item.get("id").n(), item -> item.get("title").s()));
     }
 
     private Path file(String name, String... lines) throws IOException {

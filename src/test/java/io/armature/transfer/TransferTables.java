@@ -82,5 +82,8 @@ record TransferTables(DynamoDbClient client, Entities entities, BatchJobs jobs) 
     }
 
     @Table("articles")
-    record Article(@DynamoDbPartitionKey long id, String title, @Nullable BigDecimal price) {}
+    record Article(
+            @DynamoDbPartitionKey long id,
+            String title,
+            @Nullable BigDecimal price) {}
 }

@@ -57,8 +57,8 @@ final class Copies {
             return refused(Event.COPY_STALE);
         }
         try {
-            Map<String, AttributeValue> item = ItemCodec.decode(bytes);
-            return ItemKeys.isOf(key, item) ? item : refused(Event.COPY_FOREIGN);
+            Map<String, AttributeValue> item = KeylessItems.decode(storeKey, key, bytes);
+            return item != null ? item : refused(Event.COPY_FOREIGN);
         } catch (BrokenItemException ex) {
             return refused(Event.COPY_BROKEN);
         }

@@ -41,8 +41,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
  * deleted never comes back older. Where it does not, this instance asks the store for nothing of that key until every older
  * copy is gone.
  *
- * <p>The store costs a call no more than its time-out, and none that fails makes a call fail. One that fails five times in a row
- * is left alone for a second. Safe for use by concurrent threads.
+ * <p>The store costs a call no more than its time-out, and none that fails makes a call fail. After five commands in a row that
+ * had no answer in time nobody waits for it, until it has answered a question of the background. Safe for use by concurrent
+ * threads.
  */
 public final class FallbackLayer implements CallLayer, AutoCloseable {
 
@@ -51,6 +52,8 @@ public final class FallbackLayer implements CallLayer, AutoCloseable {
     private final Writes writes;
 
     private final Fills fills;
+
+    private final StoreCalls calls;
 
     private final @Nullable FillWorker worker;
 
@@ -82,16 +85,14 @@ public final class FallbackLayer implements CallLayer, AutoCloseable {
             FallbackStatistics statistics,
             Surroundings surroundings) {
         LongSupplier nanoTime = surroundings.nanoTime();
-        StoreCalls calls = new StoreCalls(store, statistics, surroundings.clock(), nanoTime, surroundings.patience());
+        this.calls = new StoreCalls(store, settings.storeTimeout(), statistics, nanoTime, surroundings.patience());
         DistrustedKeys distrusted = new DistrustedKeys(settings, statistics, nanoTime);
         Copies copies = new Copies(settings.maxStaleness(), distrusted, statistics);
-        StaleAnswers answers =
-                new StaleAnswers(tables, calls, copies, settings.storeTimeout(), surroundings.clock(), nanoTime);
+        StaleAnswers answers = new StaleAnswers(tables, calls, copies, surroundings.clock(), nanoTime);
         this.fills = new Fills(tables, calls, copies, settings, statistics, nanoTime);
-        this.worker = surroundings.ownThread() ? new FillWorker(fills) : null;
+        this.worker = surroundings.ownThread() ? new FillWorker(fills, calls) : null;
         this.reads = new Reads(tables, calls, answers, this::finished, settings, statistics, nanoTime);
-        this.writes = new Writes(
-                tables, calls, fills, distrusted, settings.storeTimeout(), statistics, surroundings.tokens());
+        this.writes = new Writes(tables, calls, fills, distrusted, statistics, surroundings.tokens());
         if (worker != null) {
             worker.start();
         }
@@ -133,8 +134,9 @@ public final class FallbackLayer implements CallLayer, AutoCloseable {
         }
     }
 
-    /** Sends what reads have found, for who has no thread for it. */
+    /** Does what the thread does, for who has none. */
     int drain() {
+        calls.askAfter();
         return fills.drain();
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The thread that stores what reads have found.
+ * The thread that stores what reads have found, and asks after a store that is left alone.
  *
  * <p>It looks every few milliseconds while there is something to do, and is woken only after a while in which there was not:
  * waking a thread costs the caller ten times as much as all else here.
@@ -36,14 +36,17 @@ final class FillWorker implements Runnable, AutoCloseable {
 
     private final Fills fills;
 
+    private final StoreCalls store;
+
     private final Thread thread;
 
     private volatile boolean asleep;
 
     private volatile boolean closed;
 
-    FillWorker(Fills fills) {
+    FillWorker(Fills fills, StoreCalls store) {
         this.fills = fills;
+        this.store = store;
         this.thread = new Thread(this, THREAD);
         this.thread.setDaemon(true);
     }
@@ -63,6 +66,7 @@ final class FillWorker implements Runnable, AutoCloseable {
     public void run() {
         int idle = 0;
         while (!closed) {
+            store.askAfter();
             idle = fills.drain() > 0 ? 0 : idle + 1;
             if (idle < IDLE_ROUNDS) {
                 LockSupport.parkNanos(this, PAUSE_NANOS);

@@ -132,7 +132,7 @@ final class Fills {
         Integer before = recent.getIfPresent(storeKey);
         if (before == null || before != hash) {
             recent.put(storeKey, hash);
-            send(storeKey, encode(table, item, read.readAtMicros()));
+            send(storeKey, encode(table, storeKey, item, read.readAtMicros()));
         }
     }
 
@@ -142,8 +142,9 @@ final class Fills {
                         failure == null && found.size() == 1 && copies.usable(storeKey, key, found.get(0), 0) != null));
     }
 
-    StoredCopy encode(TableDescription table, @Nullable Map<String, AttributeValue> item, long readAtMicros) {
-        byte[] bytes = item == null ? null : ItemCodec.encode(item);
+    StoredCopy encode(
+            TableDescription table, StoreKey key, @Nullable Map<String, AttributeValue> item, long readAtMicros) {
+        byte[] bytes = item == null ? null : KeylessItems.encode(table, key, item);
         if (bytes != null && bytes.length > settings.maxItemBytes()) {
             statistics.add(Event.FILL_TOO_LARGE);
             bytes = null;

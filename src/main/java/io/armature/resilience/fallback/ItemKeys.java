@@ -78,6 +78,21 @@ final class ItemKeys {
         }
     }
 
+    /** Returns a value of a key as DynamoDB gives it back, whatever spelling a number was asked by. */
+    static AttributeValue asStored(AttributeValue value) {
+        if (value.n() == null) {
+            return value;
+        }
+        try {
+            BigDecimal number = new BigDecimal(value.n());
+            String text =
+                    number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            return text.equals(value.n()) ? value : AttributeValue.fromN(text);
+        } catch (NumberFormatException ex) {
+            return value;
+        }
+    }
+
     /** Returns the key of an item, or {@code null} if the item lacks it. */
     static @Nullable Map<String, AttributeValue> keyOf(TableDescription table, Map<String, AttributeValue> item) {
         Map<String, AttributeValue> key = new LinkedHashMap<>();

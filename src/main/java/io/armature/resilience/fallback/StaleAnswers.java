@@ -43,23 +43,14 @@ final class StaleAnswers {
 
     private final Copies copies;
 
-    private final Duration storeTimeout;
-
     private final Clock clock;
 
     private final LongSupplier nanoTime;
 
-    StaleAnswers(
-            FallbackTables tables,
-            StoreCalls store,
-            Copies copies,
-            Duration storeTimeout,
-            Clock clock,
-            LongSupplier nanoTime) {
+    StaleAnswers(FallbackTables tables, StoreCalls store, Copies copies, Clock clock, LongSupplier nanoTime) {
         this.tables = tables;
         this.store = store;
         this.copies = copies;
-        this.storeTimeout = storeTimeout;
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
@@ -117,7 +108,7 @@ final class StaleAnswers {
 
         private final long passedMicros;
 
-        private final StoreCalls.Budget budget = new StoreCalls.Budget(storeTimeout);
+        private final StoreCalls.Budget budget = store.budget();
 
         private final Map<String, Question> questions = new LinkedHashMap<>();
 

@@ -16,26 +16,23 @@
 package io.armature.resilience.fallback;
 
 import io.armature.resilience.fallback.FallbackStatistics.Event;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a store so that it never fails or holds a call: what goes wrong is counted, and a store that fails is left alone. */
+/** Calls a store so that it never fails or holds a call: what goes wrong is counted, and a store that hangs is left alone. */
 final class StoreCalls {
 
-    private static final int FAILURES_IN_A_ROW = 5;
+    /** No item has it: asked for to see whether the store answers. */
+    private static final List<StoreKey> NOBODYS = List.of(new StoreKey("armature", "probe"));
 
-    private static final Duration REST = Duration.ofSeconds(1);
+    private final StoreBreaker breaker = new StoreBreaker();
 
     private final FallbackStore store;
 
@@ -45,24 +42,19 @@ final class StoreCalls {
 
     private final Patience patience;
 
-    private final CircuitBreaker circuitBreaker;
+    private final long timeoutNanos;
 
     StoreCalls(
-            FallbackStore store, FallbackStatistics statistics, Clock clock, LongSupplier nanoTime, Patience patience) {
+            FallbackStore store,
+            Duration timeout,
+            FallbackStatistics statistics,
+            LongSupplier nanoTime,
+            Patience patience) {
         this.store = store;
+        this.timeoutNanos = timeout.toNanos();
         this.statistics = statistics;
         this.nanoTime = nanoTime;
         this.patience = patience;
-        this.circuitBreaker = CircuitBreaker.of(
-                "fallback-store",
-                CircuitBreakerConfig.custom()
-                        .slidingWindow(FAILURES_IN_A_ROW, FAILURES_IN_A_ROW, SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(100)
-                        .waitDurationInOpenState(REST)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .writableStackTraceEnabled(false)
-                        .clock(clock)
-                        .build());
     }
 
     OptionalLong now() {
@@ -74,15 +66,41 @@ final class StoreCalls {
         }
     }
 
+    /** Returns what the store may cost one call. */
+    Budget budget() {
+        return new Budget(timeoutNanos);
+    }
+
     /** Starts a command. The stage ends by an exception if the store is left alone, fails, or somebody has waited in vain. */
     <T> CompletableFuture<T> start(Function<FallbackStore, CompletionStage<T>> command) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        if (!circuitBreaker.tryAcquirePermission()) {
-            statistics.add(Event.STORE_FAILURE);
-            result.cancel(false);
-            return result;
+        return breaker.isOpen() ? refused() : send(command);
+    }
+
+    /** Starts a command that does good even if it runs late; for a store that is left alone nobody waits. */
+    <T> CompletableFuture<T> startEvenLate(Function<FallbackStore, CompletionStage<T>> command) {
+        boolean open = breaker.isOpen();
+        CompletableFuture<T> result = send(command);
+        return open && !result.isDone() ? refused() : result;
+    }
+
+    /** Asks a store that is left alone how it is, now and then; called in the background. */
+    void askAfter() {
+        if (breaker.isTimeToAsk(nanoTime.getAsLong())) {
+            send(target -> target.find(NOBODYS));
         }
-        result.whenComplete((value, failure) -> record(failure));
+    }
+
+    private <T> CompletableFuture<T> refused() {
+        statistics.add(Event.STORE_FAILURE);
+        CompletableFuture<T> result = new CompletableFuture<>();
+        result.cancel(false);
+        return result;
+    }
+
+    private <T> CompletableFuture<T> send(Function<FallbackStore, CompletionStage<T>> command) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        long started = nanoTime.getAsLong();
+        result.whenComplete((value, failure) -> record(nanoTime.getAsLong() - started, failure));
         try {
             command.apply(store).whenComplete((value, failure) -> {
                 if (failure != null) {
@@ -97,12 +115,18 @@ final class StoreCalls {
         return result;
     }
 
-    private void record(@Nullable Throwable failure) {
-        if (failure == null) {
-            circuitBreaker.onSuccess(0, TimeUnit.NANOSECONDS);
-        } else {
-            statistics.add(failure instanceof TimeoutException ? Event.STORE_TIMEOUT : Event.STORE_FAILURE);
-            circuitBreaker.onError(0, TimeUnit.NANOSECONDS, failure);
+    private void record(long nanos, @Nullable Throwable failure) {
+        if (failure == null && nanos <= timeoutNanos) {
+            breaker.answered();
+            return;
+        }
+        // A store may give up by itself somewhat sooner than its callers do.
+        boolean late = nanos > timeoutNanos / 2;
+        if (late) {
+            breaker.tookTooLong(nanoTime.getAsLong());
+        }
+        if (failure != null) {
+            statistics.add(late || failure instanceof TimeoutException ? Event.STORE_TIMEOUT : Event.STORE_FAILURE);
         }
     }
 
@@ -124,8 +148,8 @@ final class StoreCalls {
 
         private long nanos;
 
-        Budget(Duration time) {
-            this.nanos = time.toNanos();
+        private Budget(long nanos) {
+            this.nanos = nanos;
         }
     }
 }

@@ -19,7 +19,6 @@ import io.armature.client.Call;
 import io.armature.resilience.FailureClassification;
 import io.armature.resilience.fallback.FallbackStatistics.Event;
 import io.armature.resilience.fallback.StoreCalls.Budget;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,6 @@ final class Writes {
 
     private final DistrustedKeys distrusted;
 
-    private final Duration storeTimeout;
-
     private final FallbackStatistics statistics;
 
     private final LongSupplier tokens;
@@ -57,14 +54,12 @@ final class Writes {
             StoreCalls store,
             Fills fills,
             DistrustedKeys distrusted,
-            Duration storeTimeout,
             FallbackStatistics statistics,
             LongSupplier tokens) {
         this.tables = tables;
         this.store = store;
         this.fills = fills;
         this.distrusted = distrusted;
-        this.storeTimeout = storeTimeout;
         this.statistics = statistics;
         this.tokens = tokens;
     }
@@ -74,12 +69,12 @@ final class Writes {
         if (written.isEmpty()) {
             return call.proceed(call.request());
         }
-        Budget budget = new Budget(storeTimeout);
+        Budget budget = store.budget();
         long token = tokens.getAsLong();
         boolean marked = isMarked(written, token, budget);
         try {
             DynamoDbResponse response = call.proceed(call.request());
-            if (!marked || !isRenewed(written.renewal(), token, budget)) {
+            if (!marked || !isRenewed(written.renewal(response), token, budget)) {
                 isMarked(written, tokens.getAsLong(), budget);
             }
             return response;
@@ -98,7 +93,7 @@ final class Writes {
         if (renewal == null) {
             return false;
         }
-        StoredCopy copy = fills.encode(renewal.table(), renewal.item(), 0);
+        StoredCopy copy = fills.encode(renewal.table(), renewal.key(), renewal.item(), 0);
         if (copy.item() == null) {
             return false;
         }
@@ -127,9 +122,9 @@ final class Writes {
     private Map<String, CompletableFuture<Void>> start(Written written, long token) {
         Map<String, CompletableFuture<Void>> commands = new LinkedHashMap<>();
         if (!written.keys().isEmpty()) {
-            commands.put(KEYS, store.start(target -> target.mark(written.keys(), token)));
+            commands.put(KEYS, store.startEvenLate(target -> target.mark(written.keys(), token)));
         }
-        written.tables().forEach(table -> commands.put(table, store.start(target -> target.newEpoch(table))));
+        written.tables().forEach(table -> commands.put(table, store.startEvenLate(target -> target.newEpoch(table))));
         return commands;
     }
 

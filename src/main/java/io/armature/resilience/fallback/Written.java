@@ -31,12 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What a request may write in tables that take part: items by their keys, and whole tables where no key can be seen. */
@@ -50,16 +53,17 @@ final class Written {
 
     private final Set<String> tables = new LinkedHashSet<>();
 
-    private @Nullable Renewal renewal;
+    private final DynamoDbRequest request;
 
-    private Written(FallbackTables participants, String endpoint) {
+    private Written(FallbackTables participants, String endpoint, DynamoDbRequest request) {
         this.participants = participants;
         this.endpoint = endpoint;
+        this.request = request;
     }
 
     static Written by(Call call, FallbackTables participants) {
-        Written written = new Written(participants, call.endpoint());
-        written.add(call.request());
+        Written written = new Written(participants, call.endpoint(), call.request());
+        written.addRequest();
         return written;
     }
 
@@ -76,18 +80,40 @@ final class Written {
         return tables;
     }
 
-    /** Returns what a copy may be made of once it is written, {@code null} if nothing is known whole. */
+    /**
+     * Returns what a copy may be made of now that it is written, {@code null} if nothing is known whole: what was put, or what an
+     * update that asked for it has made of the item.
+     */
     @Nullable
-    Renewal renewal() {
-        return renewal;
+    Renewal renewal(DynamoDbResponse response) {
+        if (request instanceof PutItemRequest put) {
+            return renewal(put.tableName(), put.item());
+        }
+        if (request instanceof UpdateItemRequest update
+                && update.returnValues() == ReturnValue.ALL_NEW
+                && response instanceof UpdateItemResponse updated
+                && updated.hasAttributes()
+                && ItemKeys.isOf(update.key(), updated.attributes())) {
+            return renewal(update.tableName(), updated.attributes());
+        }
+        return null;
     }
 
-    private void add(DynamoDbRequest request) {
+    /** Makes none of what somebody else wrote, or somewhere else, as an ARN may name. */
+    private @Nullable Renewal renewal(String tableName, Map<String, AttributeValue> item) {
+        TableDescription table = participants.find(tableName);
+        if (table == null
+                || keys.size() != 1
+                || ReadOptions.of(request).isOfSomebodyElse()
+                || Versions.of(table, item) == null) {
+            return null;
+        }
+        return new Renewal(keys.iterator().next(), table, item);
+    }
+
+    private void addRequest() {
         if (request instanceof PutItemRequest put) {
             addPut(put.tableName(), put.item());
-            if (put.tableName() != null) {
-                setRenewal(put);
-            }
         } else if (request instanceof UpdateItemRequest update) {
             addKey(update.tableName(), update.key());
         } else if (request instanceof DeleteItemRequest delete) {
@@ -99,7 +125,7 @@ final class Written {
         } else if (request instanceof DeleteTableRequest deleted) {
             addTable(deleted.tableName());
         } else {
-            statements(request).forEach(this::addStatement);
+            statements().forEach(this::addStatement);
         }
     }
 
@@ -123,7 +149,7 @@ final class Written {
         }
     }
 
-    private static List<@Nullable String> statements(DynamoDbRequest request) {
+    private List<@Nullable String> statements() {
         List<@Nullable String> statements = new ArrayList<>();
         if (request instanceof ExecuteStatementRequest statement) {
             statements.add(statement.statement());
@@ -166,16 +192,6 @@ final class Written {
         TableDescription table = participant(reference);
         if (table != null) {
             keys.add(ItemKeys.storeKey(endpoint, table.physicalName(), key));
-        }
-    }
-
-    private void setRenewal(PutItemRequest put) {
-        TableDescription table = participants.find(put.tableName());
-        if (table != null
-                && !keys.isEmpty()
-                && !ReadOptions.of(put).isOfSomebodyElse()
-                && Versions.of(table, put.item()) != null) {
-            renewal = new Renewal(keys.iterator().next(), table, put.item());
         }
     }
 

@@ -110,7 +110,8 @@ class BulkWritingGuideTests {
     @Test
     void jobWithEverythingShouldReportFailuresInItsFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("tracks-failed.jsonl");
-        Stream<Object> source = Stream.concat(someTracks(50), Stream.of(new Track(50, "x".repeat(410_000)), "no entity"));
+        Stream<Object> source =
+                Stream.concat(someTracks(50), Stream.of(new Track(50, "x".repeat(410_000)), "no entity"));
 
         BatchReport report;
         try (JsonLinesFailureSink failures = JsonLinesFailureSink.to(file);
@@ -131,9 +132,11 @@ class BulkWritingGuideTests {
         assertThat(report.succeeded()).isEqualTo(50);
         assertThat(report.cost().currency()).isEqualTo("USD");
         assertThat(report.cost().amount()).isEqualTo(50 * 0.625 / 1e6);
-        assertThat(Files.readAllLines(file)).hasSize(2).satisfiesExactlyInAnyOrder(
-                line -> assertThat(line).contains("\"position\":50", "\"reason\":\"too-large\"", "name=4100"),
-                line -> assertThat(line).contains("\"position\":51", "\"attempts\":0"));
+        assertThat(Files.readAllLines(file))
+                .hasSize(2)
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("\"position\":50", "\"reason\":\"too-large\"", "name=4100"),
+                        line -> assertThat(line).contains("\"position\":51", "\"attempts\":0"));
         assertThatExceptionOfType(BatchFailedException.class).isThrownBy(report::orThrow);
     }
 
@@ -149,9 +152,7 @@ class BulkWritingGuideTests {
         assertThat(report.outcome()).isEqualTo(BatchReport.Outcome.STOPPED);
         assertThat(report.failures())
                 .extracting(BatchFailure::position, BatchFailure::reason)
-                .contains(
-                        tuple(1L, FailureReason.INVALID),
-                        tuple(2L, FailureReason.TABLE_MISSING));
+                .contains(tuple(1L, FailureReason.INVALID), tuple(2L, FailureReason.TABLE_MISSING));
     }
 
     @Test

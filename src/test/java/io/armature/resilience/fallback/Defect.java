@@ -36,6 +36,8 @@ enum Defect {
     EPOCH_IGNORED,
     /** A copy is renewed whoever has marked. */
     TOKEN_IGNORED,
+    /** An update is renewed by what was there before. */
+    UPDATE_ANSWERS_OLD,
     /** Two tables share their copies. */
     TABLE_IGNORED,
     /** Copies are never too old. */

@@ -36,18 +36,23 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class FallbackWriteTests {
 
     private static final String ARN = "arn:aws:dynamodb:eu-central-1:123456789012:table/notes";
+
+    private static final StoreKey KEY_OF_NOTE = ItemKeys.storeKey("eu-central-1", NOTES, MemoryDynamoDb.key("1"));
 
     private final FallbackFixture fixture = new FallbackFixture();
 
@@ -146,8 +151,14 @@ class FallbackWriteTests {
             assertThat(fixture.textInOutageWithoutHooks(NOTES, "1")).isNull();
             fixture.time.pass(Duration.ofSeconds(3));
             fixture.inner.fill(
-                    ItemKeys.storeKey("eu-central-1", NOTES, MemoryDynamoDb.key("1")),
-                    new StoredCopy(fixture.time.micros(), null, ItemCodec.encode(item("1", 1, "old"))));
+                    KEY_OF_NOTE,
+                    new StoredCopy(
+                            fixture.time.micros(),
+                            null,
+                            KeylessItems.encode(
+                                    FallbackFixture.catalogue().find(NOTES).orElseThrow(),
+                                    KEY_OF_NOTE,
+                                    item("1", 1, "old"))));
         };
         write.accept(fixture.client);
         fixture.dynamoDb.onTheWay = () -> {};
@@ -176,6 +187,52 @@ class FallbackWriteTests {
 
         assertThat(fixture.textInOutage(ORDERS, "1")).isEqualTo("new");
         assertThat(fixture.count(Event.RENEWAL)).isOne();
+    }
+
+    @Test
+    void updateThatReturnsTheNewItemShouldRenewTheCopy() {
+        fixture.client.updateItem(update(ORDERS, ReturnValue.ALL_NEW));
+
+        assertThat(fixture.textInOutage(ORDERS, "1")).isEqualTo("new");
+        assertThat(fixture.count(Event.RENEWAL)).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReturnValue.class,
+            names = {"NONE", "ALL_OLD", "UPDATED_NEW", "UPDATED_OLD"})
+    void updateThatReturnsAnythingElseShouldOnlyMark(ReturnValue returned) {
+        fixture.client.updateItem(update(ORDERS, returned));
+
+        assertThat(fixture.textInOutage(ORDERS, "1")).isNull();
+    }
+
+    @Test
+    void updateWhenTheItemHasNoVersionShouldOnlyMark() {
+        fixture.client.updateItem(update(NOTES, ReturnValue.ALL_NEW));
+
+        assertThat(fixture.textInOutage(NOTES, "1")).isNull();
+    }
+
+    @Test
+    void updateWhenSomebodyElseWritesMeanwhileShouldOnlyMark() {
+        fixture.dynamoDb.onTheWay = () ->
+                fixture.inner.mark(List.of(ItemKeys.storeKey("eu-central-1", ORDERS, MemoryDynamoDb.key("1"))), 99);
+        fixture.client.updateItem(update(ORDERS, ReturnValue.ALL_NEW));
+        fixture.dynamoDb.onTheWay = () -> {};
+
+        assertThat(fixture.textInOutage(ORDERS, "1")).isNull();
+    }
+
+    private static UpdateItemRequest update(String table, ReturnValue returned) {
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(MemoryDynamoDb.key("1"))
+                .returnValues(returned)
+                .updateExpression("SET #text = :text, version = :version")
+                .expressionAttributeValues(
+                        Map.of(":text", AttributeValue.fromS("new"), ":version", AttributeValue.fromN("2")))
+                .build();
     }
 
     @Test

@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -75,6 +76,9 @@ final class MemoryDynamoDb implements DynamoDbClient {
 
     /** Told of each answer. */
     Runnable acknowledged = () -> {};
+
+    /** Whether updates answer what was there before, whatever they were asked for. */
+    boolean updatesAnswerOld;
 
     /** Which of its states an eventually consistent read sees. */
     ToIntFunction<List<State>> seen = states -> states.size() - 1;
@@ -216,10 +220,20 @@ final class MemoryDynamoDb implements DynamoDbClient {
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         return serve(request, () -> {
+            String id = request.key().get("id").s();
+            Map<String, AttributeValue> before =
+                    current(request.tableName(), id).item();
             Map<String, AttributeValue> item = new HashMap<>(request.key());
             request.expressionAttributeValues().forEach((name, value) -> item.put(name.substring(1), value));
-            commit(request.tableName(), request.key().get("id").s(), item);
-            return UpdateItemResponse.builder().build();
+            commit(request.tableName(), id, item);
+            UpdateItemResponse.Builder response = UpdateItemResponse.builder();
+            ReturnValue returned = updatesAnswerOld ? ReturnValue.ALL_OLD : request.returnValues();
+            if (returned == ReturnValue.ALL_NEW) {
+                response.attributes(item);
+            } else if (returned == ReturnValue.ALL_OLD && before != null) {
+                response.attributes(before);
+            }
+            return response.build();
         });
     }
 

@@ -36,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** A call that somebody makes, chosen by chance: readers, writers, deleters and who creates again what was deleted. */
 final class ModelCall {
@@ -171,13 +172,15 @@ final class ModelCall {
                     PutItemRequest.builder().tableName(table).item(item(id, version, text));
             client.putItem(put.conditionExpression(table.equals(ORDERS) ? "as it was" : null)
                     .build());
-        } else if (kind < 87) {
+        } else if (kind < 86) {
             client.putItem(FallbackFixture.put(table, item(id, 1, text)));
-        } else if (kind < 94) {
+        } else if (kind < 92) {
             client.deleteItem(request -> request.tableName(table).key(MemoryDynamoDb.key(id)));
         } else if (kind < 98) {
+            ReturnValue returned = world.any(List.of(ReturnValue.ALL_NEW, ReturnValue.ALL_OLD, ReturnValue.NONE));
             client.updateItem(request -> request.tableName(table)
                     .key(MemoryDynamoDb.key(id))
+                    .returnValues(returned)
                     .updateExpression("SET text = :text, version = :version")
                     .expressionAttributeValues(Map.of(
                             ":text", AttributeValue.fromS(text), ":version", AttributeValue.fromN("" + number))));

@@ -93,6 +93,7 @@ final class ModelWorld {
             }
         }
         time.pass(LAG);
+        dynamoDb.updatesAnswerOld = defect == Defect.UPDATE_ANSWERS_OLD;
         dynamoDb.faults = this::fault;
         dynamoDb.onTheWay = this::passOn;
         dynamoDb.acknowledged = () -> promise.acknowledged(calls.get());

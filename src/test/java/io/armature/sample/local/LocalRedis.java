@@ -20,7 +20,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -58,6 +60,17 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     /**
+     * Starts Redis on a free port, with settings of its own, and waits until it listens.
+     *
+     * @param options options of the command line for a port, such as {@code --requirepass}; they replace those that are usual here
+     * @return the running process
+     * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
+     */
+    public static LocalRedis start(IntFunction<List<String>> options) {
+        return Ports.startOnFreePort(port -> start(executable(), port, options.apply(port)));
+    }
+
+    /**
      * Starts Redis and waits until it answers.
      *
      * @param port port to listen on
@@ -66,10 +79,14 @@ public final class LocalRedis implements AutoCloseable {
      * @throws IllegalStateException if it does not start within a minute; the message has the end of its log
      */
     public static LocalRedis start(int port) {
+        return start(executable(), port, List.of());
+    }
+
+    private static LocalRedis start(Path executable, int port, List<String> options) {
         Ports.requireFree(NAME, port);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 UntilInputEnds.EXECUTABLE,
-                unpackedExecutable().toString(),
+                executable.toString(),
                 "--port",
                 String.valueOf(port),
                 "--bind",
@@ -77,11 +94,18 @@ public final class LocalRedis implements AutoCloseable {
                 "--save",
                 "",
                 "--appendonly",
-                "no");
+                "no"));
+        arguments.addAll(options);
         ChildJvm jvm = ChildJvm.start(
                 NAME, LocalFiles.workFolder().resolve("redis-" + port + ".log"), "", SMALL_JVM, arguments);
         jvm.awaitStart("Ready to accept connections", port);
         return new LocalRedis(jvm, port);
+    }
+
+    /** Returns that of the machine if one is named, for tests with another version. */
+    private static Path executable() {
+        String own = System.getenv("ARMATURE_REDIS_SERVER");
+        return own != null ? Path.of(own) : unpackedExecutable();
     }
 
     /** Unpacks beside the place and moves at once, since another process may start the same executable now. */

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.batch;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A primary key whose hash code, which costs as much as all else that is done to an item, is computed only once. */
+final class ItemKey {
+
+    private final Map<String, AttributeValue> attributes;
+
+    private final int hash;
+
+    ItemKey(Map<String, AttributeValue> attributes) {
+        this.attributes = attributes;
+        this.hash = attributes.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ItemKey key && hash == key.hash && attributes.equals(key.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.repository;
+
+import io.armature.mapping.Entity;
+import io.armature.mapping.WrittenAttributes;
+import java.util.Map;
+
+/** Saves an entity as it is. */
+final class SaveStep<T> extends WritingStep<T> {
+
+    private final T item;
+
+    SaveStep(TransactionTable<T, ?> table, T item) {
+        super(table, "save", table.entity().hasKey(item) ? table.entity().keyOf(item) : Map.of());
+        this.item = item;
+    }
+
+    @Override
+    T write(TransactionItems items) {
+        Entity<T> entity = entity();
+        WrittenAttributes schema = new WrittenAttributes(entity, items.writeId(entity));
+        VersionedTable<T> table = items.table(entity);
+        return entity.hasCounters()
+                ? table.update(entity.schema().itemToMap(item, false), schema, null)
+                : table.put(entity.schema().itemToMap(item, true), schema, false);
+    }
+}
