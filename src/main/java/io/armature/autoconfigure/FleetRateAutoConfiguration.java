@@ -50,7 +50,8 @@ public final class FleetRateAutoConfiguration {
     FleetRate missingFleetRate(ResourceLoader resources) {
         if (!ClassUtils.isPresent(BUCKETS, resources.getClassLoader())) {
             throw new MisconfigurationException(
-                    "All instances are to share the rate of bulk jobs, and Bucket4j is missing, which keeps it in Redis",
+                    "All instances are to share the rate of bulk jobs, and Bucket4j is missing, which keeps it in"
+                            + " Redis",
                     "Add 'com.bucket4j:bucket4j_jdk17-core' and 'com.bucket4j:bucket4j_jdk17-lettuce', or set"
                             + " 'armature.batch.scope' to 'instance'.");
         }

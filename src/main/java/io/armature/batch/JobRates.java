@@ -55,8 +55,9 @@ final class JobRates {
     JobRate of(BatchRate rate, BatchOptions options, boolean reads) {
         if (rate instanceof BatchRate.Adaptive) {
             if (fleet != null) {
-                throw new IllegalArgumentException("A rate that adapts finds this instance's share of a table by itself, and"
-                        + " can't be shared by the fleet: give the job a fixed rate, or set armature.batch.scope to instance");
+                throw new IllegalArgumentException(
+                        "A rate that adapts finds this instance's share of a table by itself, and can't be shared by"
+                                + " the fleet: give the job a fixed rate, or set armature.batch.scope to instance");
             }
             return new JobRate(table -> limits.adaptive(table, reads), () -> Duration.ZERO);
         }
@@ -73,8 +74,9 @@ final class JobRates {
     private JobRate shared(FleetRate fleet, double perSecond, BatchOptions options, String counted) {
         String name = options.name();
         if (name == null && options.rate() != null) {
-            throw new IllegalArgumentException("Instances find the rate that they share by the job's name, and this job has a"
-                    + " rate of its own without one: name it by BatchOptions.name");
+            throw new IllegalArgumentException(
+                    "Instances find the rate that they share by the job's name, and this job has a"
+                            + " rate of its own without one: name it by BatchOptions.name");
         }
         FleetBucket bucket = new FleetBucket((name == null ? UNNAMED : name) + "/" + counted, perSecond);
         FleetShare share = shares.computeIfAbsent(bucket, added -> new FleetShare(added, System.nanoTime()));

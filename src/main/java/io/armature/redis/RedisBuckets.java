@@ -83,8 +83,7 @@ final class RedisBuckets {
                 .clientClock(clock)
                 .requestTimeout(REQUEST_TIMEOUT)
                 .maxRetries(MAX_RETRIES)
-                .expirationAfterWrite(
-                        ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(TIME_TO_LIVE))
+                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(TIME_TO_LIVE))
                 .build();
     }
 

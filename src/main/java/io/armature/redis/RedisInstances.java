@@ -94,7 +94,9 @@ final class RedisInstances {
     CompletionStage<Void> beat() {
         RedisClock.Question question = clock.ask();
         byte[][] arguments = {self, StoreLimits.number(TimeUnit.NANOSECONDS.toMicros(GONE.toNanos()))};
-        return connection.commands().<List<Object>>eval(SCRIPT, ScriptOutputType.MULTI, keys, arguments)
+        return connection
+                .commands()
+                .<List<Object>>eval(SCRIPT, ScriptOutputType.MULTI, keys, arguments)
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(1, TimeUnit.SECONDS)

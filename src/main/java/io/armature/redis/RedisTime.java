@@ -27,8 +27,7 @@ record RedisTime(RedisInstances instances) implements TimeMeter {
 
     @Override
     public long currentTimeNanos() {
-        return TimeUnit.MICROSECONDS.toNanos(
-                instances.micros().orElseThrow(() -> RedisRefusedException.NO_ANSWER));
+        return TimeUnit.MICROSECONDS.toNanos(instances.micros().orElseThrow(() -> RedisRefusedException.NO_ANSWER));
     }
 
     @Override

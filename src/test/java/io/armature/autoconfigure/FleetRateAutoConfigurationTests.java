@@ -118,7 +118,8 @@ class FleetRateAutoConfigurationTests {
         FleetRate own = Mockito.mock(FleetRate.class);
         runner.withBean(FleetRate.class, () -> own)
                 .withPropertyValues("armature.batch.scope=fleet")
-                .run(context -> assertThat(context).hasSingleBean(FleetRate.class).hasSingleBean(BatchJobs.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(FleetRate.class).hasSingleBean(BatchJobs.class));
     }
 
     @Test
@@ -134,10 +135,7 @@ class FleetRateAutoConfigurationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "io.github.bucket4j, bucket4j_jdk17-lettuce",
-        "io.lettuce.core, spring-boot-starter-data-redis"
-    })
+    @CsvSource({"io.github.bucket4j, bucket4j_jdk17-lettuce", "io.lettuce.core, spring-boot-starter-data-redis"})
     void startWhenALibraryIsMissingShouldNameIt(String missing, String wanted) {
         withRedis
                 .withPropertyValues("armature.batch.scope=fleet")
@@ -157,9 +155,11 @@ class FleetRateAutoConfigurationTests {
     private static void assertAction(Throwable failure, String wanted) {
         assertThat(failure)
                 .rootCause()
-                .isInstanceOfSatisfying(MisconfigurationException.class, cause -> assertThat(cause.action())
-                        .contains(wanted)
-                        .contains("'armature.batch.scope' to 'instance'"));
+                .isInstanceOfSatisfying(
+                        MisconfigurationException.class,
+                        cause -> assertThat(cause.action())
+                                .contains(wanted)
+                                .contains("'armature.batch.scope' to 'instance'"));
     }
 
     @ParameterizedTest
@@ -172,6 +172,7 @@ class FleetRateAutoConfigurationTests {
     void startWhenTheRateCannotBeSharedShouldNameTheKey(String property, String key) {
         withRedis
                 .withPropertyValues("armature.batch.scope=fleet", property)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("Property " + key + " with value"));
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("Property " + key + " with value"));
     }
 }

@@ -49,8 +49,12 @@ class JobRatesTests {
     void bucketWhenJobsHaveTheSameNameShouldBeTheSame() {
         reserve(BatchRate.itemsPerSecond(10), BatchOptions.defaults());
         reserve(BatchRate.itemsPerSecond(10), BatchOptions.defaults());
-        reserve(BatchRate.itemsPerSecond(10), BatchOptions.builder().name("import").build());
-        reserve(BatchRate.unitsPerSecond(10), BatchOptions.builder().name("import").build());
+        reserve(
+                BatchRate.itemsPerSecond(10),
+                BatchOptions.builder().name("import").build());
+        reserve(
+                BatchRate.unitsPerSecond(10),
+                BatchOptions.builder().name("import").build());
 
         assertThat(asked)
                 .containsExactly(

@@ -131,7 +131,9 @@ class FleetRateProcessTests {
 
     private static void pause(double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
-        await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(50)).until(() -> System.nanoTime() - end > 0);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> System.nanoTime() - end > 0);
     }
 
     private static void setAhead(Process process) {
@@ -160,7 +162,8 @@ class FleetRateProcessTests {
         }
         for (int number = 0; number < PROCESSES; number++) {
             assertThat(processes.get(number).waitFor(60, TimeUnit.SECONDS)).isTrue();
-            reports.addAll(Files.readString(log(number), StandardCharsets.UTF_8).lines()
+            reports.addAll(Files.readString(log(number), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> line.contains(" wrote "))
                     .toList());
         }

@@ -101,8 +101,8 @@ class RedisFleetRateTests {
             double wait = seconds(fleet.get(0).take(bucket, 25).orElseThrow());
             double passed = seconds(System.nanoTime() - began);
             // Of a command without an answer in time it is not known whether it ran.
-            long unknown =
-                    25 * fleet.stream().mapToLong(rate -> rate.state().refused()).sum();
+            long unknown = 25
+                    * fleet.stream().mapToLong(rate -> rate.state().refused()).sum();
 
             assertThat(units).isGreaterThan(2_000);
             assertThat(wait).isBetween((units + 25) / 1_000.0 - passed - 0.2, (units + 25 + unknown) / 1_000.0);
@@ -195,8 +195,8 @@ class RedisFleetRateTests {
         FleetBucket bucket = new FleetBucket("clock", 100);
         long[] ahead = {TimeUnit.SECONDS.toNanos(30)};
         try (RedisFleetRate one = open("clock", 2);
-                RedisFleetRate fast = new RedisFleetRate(
-                        settings(server.port()), "clock", 2, () -> System.nanoTime() + ahead[0])) {
+                RedisFleetRate fast =
+                        new RedisFleetRate(settings(server.port()), "clock", 2, () -> System.nanoTime() + ahead[0])) {
             awaitShared(one, fast);
             long began = System.nanoTime();
             one.take(bucket, 500);
@@ -219,8 +219,7 @@ class RedisFleetRateTests {
     }
 
     private static RedisSettings settings(int port) {
-        return RedisSettings.of(
-                new RedisTopology.Standalone(new RedisNode("127.0.0.1", port), 0), null, null, null);
+        return RedisSettings.of(new RedisTopology.Standalone(new RedisNode("127.0.0.1", port), 0), null, null, null);
     }
 
     private static void awaitShared(RedisFleetRate... rates) {
