@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -133,7 +134,8 @@ public final class InlineBatches {
     }
 
     private static WorkItem work(Entity<?> entity, Map<String, AttributeValue> key, Operation operation, long size) {
-        return new WorkItem(0, key, entity.tableName(), key.get(entity.partitionKey()), key, operation, size);
+        AttributeValue partitionKey = Objects.requireNonNull(key.get(entity.partitionKey()));
+        return new WorkItem(0, key, entity.tableName(), partitionKey, key, operation, size);
     }
 
     private <E> void run(
