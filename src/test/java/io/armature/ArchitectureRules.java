@@ -54,7 +54,7 @@ record ArchitectureRules(String root) {
         directions.put("resilience.fallback", List.of("resilience", "client"));
         directions.put(
                 "observation", List.of("repository", "encryption", "resilience.fallback", "client", "client.dns"));
-        directions.put("insight", List.of("client"));
+        directions.put("insight", List.of("resilience", "client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));
         directions.put(
