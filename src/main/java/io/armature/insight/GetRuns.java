@@ -16,7 +16,8 @@ final class GetRuns {
 
     private static final long LONGEST_GAP = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private static final double GAP_SHARE = 0.1;
+    /** A busy machine takes the processor away from a loop now and then; a thread that serves requests always waits. */
+    private static final int ONE_LATE_OF = 4;
 
     private static final int SHORTEST = 10;
 
@@ -38,12 +39,7 @@ final class GetRuns {
             return;
         }
         Run run = runs.computeIfAbsent(call.thread, thread -> new Run());
-        if (!run.isContinuedBy(call, get)) {
-            run.length = 0;
-        }
-        run.length++;
-        run.last = call;
-        run.lastGet = get;
+        run.add(call, get);
         if (run.length == SHORTEST) {
             counts.loopedGets += SHORTEST;
         } else if (run.length > SHORTEST) {
@@ -56,19 +52,29 @@ final class GetRuns {
 
         int length;
 
-        @Nullable FinishedCall last;
+        private @Nullable FinishedCall last;
 
-        @Nullable GetItemRequest lastGet;
+        private @Nullable GetItemRequest lastGet;
 
-        boolean isContinuedBy(FinishedCall call, GetItemRequest get) {
+        private int late;
+
+        void add(FinishedCall call, GetItemRequest get) {
             FinishedCall before = last;
-            if (before == null || lastGet == null || !before.table.equals(call.table)) {
-                return false;
-            }
-            long gap = call.started - (before.started + before.nanos);
             // The same item again is nothing that a batch could fetch.
-            return gap <= Math.max(LONGEST_GAP / 2, Math.min(LONGEST_GAP, (long) (before.nanos * GAP_SHARE)))
+            boolean another = before != null
+                    && lastGet != null
+                    && before.table.equals(call.table)
                     && !lastGet.key().equals(get.key());
+            if (another && call.started - (before.started + before.nanos) > LONGEST_GAP) {
+                late++;
+            }
+            if (!another || late * ONE_LATE_OF > length) {
+                length = 0;
+                late = 0;
+            }
+            length++;
+            last = call;
+            lastGet = get;
         }
     }
 }
