@@ -17,6 +17,7 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.insight.InsightMeter;
 import io.armature.observation.DnsMeter;
 import io.armature.observation.EncryptionMeter;
 import io.armature.observation.FallbackMeter;
@@ -57,7 +58,7 @@ class ConfigurationDocsTests {
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
         Set<String> meters = Stream.<MeterDocumentation[]>of(
-                        EncryptionMeter.values(), DnsMeter.values(), FallbackMeter.values(), UpdateMeter.values())
+                        EncryptionMeter.values(), DnsMeter.values(), FallbackMeter.values(), UpdateMeter.values(), InsightMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)
                 .collect(Collectors.toSet());
