@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.insight;
 
 import io.armature.insight.Advice.Kind;
@@ -67,7 +82,8 @@ final class Advisor {
             fix = "Read by key, or keep what is asked for in one item collection. If a job must read everything, let"
                     + " it do so at a rate of its own with a BatchReader.";
         } else if (given.key != null && given.window.filterEqualities().contains(given.key)) {
-            fix = "Query instead: the filter compares '" + given.key + "', the partition key of the table, for equality.";
+            fix = "Query instead: the filter compares '" + given.key
+                    + "', the partition key of the table, for equality.";
         } else {
             fix = "Query " + index(filter, given.window.filterEqualities()) + ", in place of filtering a scan.";
         }
@@ -101,8 +117,9 @@ final class Advisor {
 
     /** An index's partition key must be compared for equality; what is left sorts. */
     private static String index(Set<String> attributes, Set<String> equalities) {
-        String partition =
-                equalities.isEmpty() ? attributes.iterator().next() : equalities.iterator().next();
+        String partition = equalities.isEmpty()
+                ? attributes.iterator().next()
+                : equalities.iterator().next();
         Set<String> others = new LinkedHashSet<>(attributes);
         others.remove(partition);
         return "an index with the partition key '" + partition + "'"
@@ -112,9 +129,7 @@ final class Advisor {
     private void step(Case given) {
         ItemCounts sizes = given.counts.sizes;
         double share = sizes.stepUnits == 0 ? 0 : (double) sizes.avoidableUnits / sizes.stepUnits;
-        if (sizes.measured < MEASURED_ITEMS
-                || sizes.aboveStep < sizes.measured * MOST
-                || share < STEP_SHARE) {
+        if (sizes.measured < MEASURED_ITEMS || sizes.aboveStep < sizes.measured * MOST || share < STEP_SHARE) {
             return;
         }
         boolean encryption = sizes.aboveStepByEncryption >= sizes.measured * MOST;

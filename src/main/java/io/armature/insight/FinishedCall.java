@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.insight;
 
 import java.util.List;
@@ -27,7 +42,8 @@ final class FinishedCall {
     final CallEnding ending;
 
     /** The request of a read, which holds keys and expressions only; {@code null} for writes, which hold items. */
-    @Nullable DynamoDbRequest read;
+    @Nullable
+    DynamoDbRequest read;
 
     /** Values of the partition key, one of each item that was asked for by its key. */
     List<AttributeValue> keys = List.of();
@@ -45,15 +61,10 @@ final class FinishedCall {
     /** The part of the units that indexes took. */
     double indexUnits;
 
-    @Nullable ItemSample sample;
+    @Nullable
+    ItemSample sample;
 
-    FinishedCall(
-            String operation,
-            String table,
-            @Nullable String method,
-            long started,
-            long nanos,
-            CallEnding ending) {
+    FinishedCall(String operation, String table, @Nullable String method, long started, long nanos, CallEnding ending) {
         this.operation = operation;
         this.table = table;
         this.method = method;

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.insight;
 
 import io.armature.insight.Advice.Kind;
@@ -40,24 +55,36 @@ public final class InsightMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (Kind kind : Kind.values()) {
-            Gauge.builder(InsightMeter.ADVICE.getName(), this, metrics -> metrics.look().report().advice().stream()
-                            .filter(advice -> advice.kind() == kind)
-                            .count())
+            Gauge.builder(
+                            InsightMeter.ADVICE.getName(),
+                            this,
+                            metrics -> metrics.look().report().advice().stream()
+                                    .filter(advice -> advice.kind() == kind)
+                                    .count())
                     .description(InsightMeter.ADVICE.description())
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }
-        gauge(registry, InsightMeter.MONTHLY_COST, look -> look.report().patterns().stream()
-                .mapToDouble(PatternReport::monthlyCost)
-                .sum());
-        gauge(registry, InsightMeter.MONTHLY_WASTE, look -> look.report().advice().stream()
-                .mapToDouble(Advice::monthlyWaste)
-                .sum());
-        gauge(registry, InsightMeter.HOTTEST_KEY, look -> look.hotKeys().stream()
-                .flatMap(report -> report.keys().stream())
-                .mapToDouble(HotKey::leastShare)
-                .max()
-                .orElse(0));
+        gauge(
+                registry,
+                InsightMeter.MONTHLY_COST,
+                look -> look.report().patterns().stream()
+                        .mapToDouble(PatternReport::monthlyCost)
+                        .sum());
+        gauge(
+                registry,
+                InsightMeter.MONTHLY_WASTE,
+                look -> look.report().advice().stream()
+                        .mapToDouble(Advice::monthlyWaste)
+                        .sum());
+        gauge(
+                registry,
+                InsightMeter.HOTTEST_KEY,
+                look -> look.hotKeys().stream()
+                        .flatMap(report -> report.keys().stream())
+                        .mapToDouble(HotKey::leastShare)
+                        .max()
+                        .orElse(0));
         FunctionCounter.builder(InsightMeter.UNCOUNTED.getName(), insight, QueryInsight::uncountedCalls)
                 .description(InsightMeter.UNCOUNTED.description())
                 .register(registry);

@@ -58,7 +58,11 @@ class ConfigurationDocsTests {
     void guideShouldNameOnlyPropertiesThatExist() throws IOException {
         Map<String, String> known = metadata();
         Set<String> meters = Stream.<MeterDocumentation[]>of(
-                        EncryptionMeter.values(), DnsMeter.values(), FallbackMeter.values(), UpdateMeter.values(), InsightMeter.values())
+                        EncryptionMeter.values(),
+                        DnsMeter.values(),
+                        FallbackMeter.values(),
+                        UpdateMeter.values(),
+                        InsightMeter.values())
                 .flatMap(Stream::of)
                 .map(MeterDocumentation::getName)
                 .collect(Collectors.toSet());

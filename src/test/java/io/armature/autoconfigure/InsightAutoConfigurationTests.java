@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,9 +60,8 @@ class InsightAutoConfigurationTests {
     @Test
     void nothingShouldBeThereWhenItIsSwitchedOff() {
         runner.withPropertyValues("armature.insight.enabled=false")
-                .run(context -> assertThat(context)
-                        .doesNotHaveBean(QueryInsight.class)
-                        .doesNotHaveBean(CapacityLayer.class));
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(QueryInsight.class).doesNotHaveBean(CapacityLayer.class));
     }
 
     @Test
@@ -64,8 +78,8 @@ class InsightAutoConfigurationTests {
 
     @Test
     void insightShouldDoWithoutActuatorAndMicrometer() {
-        runner.withClassLoader(new FilteredClassLoader(
-                        ConditionalOnAvailableEndpoint.class.getPackageName(), "io.micrometer"))
+        runner.withClassLoader(
+                        new FilteredClassLoader(ConditionalOnAvailableEndpoint.class.getPackageName(), "io.micrometer"))
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(CapacityLayer.class)
@@ -117,7 +131,7 @@ class InsightAutoConfigurationTests {
                     Observation.createNotStarted("armature.dynamodb.call", registry)
                             .observe(() -> assertThat(caller.method()).isEqualTo("OrderRepository.findById"));
                 });
-        Observation.createNotStarted("http", registry).observe(() -> assertThat(caller.method())
-                .isNull());
+        Observation.createNotStarted("http", registry)
+                .observe(() -> assertThat(caller.method()).isNull());
     }
 }

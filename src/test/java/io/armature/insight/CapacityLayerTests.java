@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +44,9 @@ class CapacityLayerTests {
         insights.layer.call(new StubCall(
                 "GetItem",
                 List.of("orders"),
-                Insights.get("orders", "1").toBuilder().returnConsumedCapacity(wanted).build(),
+                Insights.get("orders", "1").toBuilder()
+                        .returnConsumedCapacity(wanted)
+                        .build(),
                 request -> {
                     sent.add((GetItemRequest) request);
                     return Insights.found("orders", 0.5);
@@ -59,7 +76,12 @@ class CapacityLayerTests {
     void patternsShouldBeBounded() {
         InsightSettings defaults = InsightSettings.defaults();
         Insights few = new Insights(new InsightSettings(
-                Duration.ofHours(1), 10, defaults.slowCall(), 100, defaults.logInterval(), defaults.hotKeys(),
+                Duration.ofHours(1),
+                10,
+                defaults.slowCall(),
+                100,
+                defaults.logInterval(),
+                defaults.hotKeys(),
                 defaults.prices()));
         for (int i = 0; i < 30; i++) {
             few.layer.call(few.getting("table-" + i, "1", 0.5));
@@ -108,7 +130,8 @@ class CapacityLayerTests {
             assertThat(patterns)
                     .extracting(PatternReport::operation)
                     .containsExactlyInAnyOrder("PutItem", "GetItem", "Query", "TransactWriteItems");
-            assertThat(patterns).allSatisfy(pattern -> assertThat(pattern.table()).isEqualTo(table));
+            assertThat(patterns)
+                    .allSatisfy(pattern -> assertThat(pattern.table()).isEqualTo(table));
             PatternReport put = of(patterns, "PutItem");
             assertThat(put.writeUnits()).isEqualTo(6);
             assertThat(put.indexUnits()).isEqualTo(3);

@@ -1,10 +1,25 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.armature.client.CallLayer;
 import io.armature.client.Call;
+import io.armature.client.CallLayer;
 import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
@@ -146,7 +161,8 @@ class PlantedFaultsTests {
                         Kind.ITEM_ABOVE_STEP + " " + documentTable,
                         Kind.SINGLE_READS + " " + tracks,
                         Kind.FAILING_CONDITIONS + " " + locks);
-        assertThat(advice).isSortedAccordingTo((one, other) -> Double.compare(other.monthlyWaste(), one.monthlyWaste()));
+        assertThat(advice)
+                .isSortedAccordingTo((one, other) -> Double.compare(other.monthlyWaste(), one.monthlyWaste()));
         assertThat(of(advice, Kind.SCAN).reason()).contains("3 scans read 600 items to return 0");
         assertThat(of(advice, Kind.SCAN).fix()).contains("index", "'color'");
         assertThat(of(advice, Kind.LOW_EFFICIENCY).reason()).contains("'phase' keeps 6 of 600", "(1.0 %)");
@@ -181,7 +197,8 @@ class PlantedFaultsTests {
 
         InsightReport report = insight.report();
         assertThat(report.patterns()).hasSize(6);
-        assertThat(report.patterns()).allSatisfy(pattern -> assertThat(pattern.calls()).isPositive());
+        assertThat(report.patterns())
+                .allSatisfy(pattern -> assertThat(pattern.calls()).isPositive());
         assertThat(report.advice()).isEmpty();
     }
 
@@ -221,9 +238,8 @@ class PlantedFaultsTests {
     }
 
     private void lock(int number) {
-        client.putItem(put -> put.tableName(locks)
-                .item(Map.of("id", key(number)))
-                .conditionExpression("attribute_not_exists(id)"));
+        client.putItem(put ->
+                put.tableName(locks).item(Map.of("id", key(number))).conditionExpression("attribute_not_exists(id)"));
     }
 
     private void failToLock(int number) {
@@ -235,7 +251,9 @@ class PlantedFaultsTests {
 
     /** An encrypted item, a little below a step before it is encrypted. */
     record Document(
-            @DynamoDbPartitionKey String id, String text, @Encrypted String secret) {}
+            @DynamoDbPartitionKey String id,
+            String text,
+            @Encrypted String secret) {}
 
     interface Documents extends DynamoDbRepository<Document, String> {}
 

@@ -1,3 +1,18 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.armature.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +31,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -94,7 +108,8 @@ class StoreConsoleTests {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
         browser.get("http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port") + PAGE);
         new WebDriverWait(browser, PATIENCE)
-                .until(driver -> text("state").equals("Live") && text("advice-list").contains("Single reads"));
+                .until(driver ->
+                        text("state").equals("Live") && text("advice-list").contains("Single reads"));
     }
 
     private static String text(String id) {
@@ -125,7 +140,8 @@ class StoreConsoleTests {
         assertThat(text("fallback")).contains("fill");
         assertThat(text("encryption")).contains("Fresh", "encrypted");
         assertThat(text("batch")).contains("No job is running");
-        assertThat(script("document.querySelectorAll('#calls polyline').length")).isEqualTo(2L);
+        assertThat(script("document.querySelectorAll('#calls polyline').length"))
+                .isEqualTo(2L);
         picture("console-light");
         // Nothing but the page itself and its data was asked for.
         assertThat((List<?>) script("performance.getEntriesByType('resource').map(r => r.name)"))
@@ -171,13 +187,18 @@ class StoreConsoleTests {
     void endpointsShouldFilter() {
         show(1_280, 1_000, "light");
         StoreClient store = new StoreClient(application);
-        JsonNode scans = store.get("/actuator/dynamodbinsight?operation=Scan&limit=5").body();
+        JsonNode scans =
+                store.get("/actuator/dynamodbinsight?operation=Scan&limit=5").body();
         assertThat(scans.get("patterns")).hasSize(1);
         assertThat(scans.at("/patterns/0/table").stringValue()).isEqualTo("tracks");
         assertThat(scans.at("/advice/0/kind").stringValue()).isEqualTo("SCAN");
-        assertThat(store.get("/actuator/dynamodbinsight?advice=single-reads").body().get("advice"))
-                .allSatisfy(advice -> assertThat(advice.get("kind").stringValue()).isEqualTo("SINGLE_READS"));
-        assertThat(store.get("/actuator/dynamodbinsight?advice=nonsense").status()).isEqualTo(400);
+        assertThat(store.get("/actuator/dynamodbinsight?advice=single-reads")
+                        .body()
+                        .get("advice"))
+                .allSatisfy(
+                        advice -> assertThat(advice.get("kind").stringValue()).isEqualTo("SINGLE_READS"));
+        assertThat(store.get("/actuator/dynamodbinsight?advice=nonsense").status())
+                .isEqualTo(400);
         JsonNode keys = store.get("/actuator/dynamodbhotkeys?table=customers").body();
         assertThat(keys).isNotEmpty();
         assertThat(keys.at("/0/table").stringValue()).isEqualTo("customers");
