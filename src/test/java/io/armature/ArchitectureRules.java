@@ -62,7 +62,7 @@ record ArchitectureRules(String root) {
                         "resilience.fallback",
                         "client",
                         "client.dns"));
-        directions.put("insight", List.of("client"));
+        directions.put("insight", List.of("resilience", "client"));
         directions.put("mapping", List.of("encryption", "client"));
         directions.put("schema", List.of("mapping", "encryption", "client"));
         directions.put(

@@ -27,5 +27,6 @@ final class ArmatureRuntimeHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         hints.proxies().registerJdkProxy(DynamoDbClient.class);
         hints.resources().registerPattern("io/armature/redis/*.lua");
+        hints.resources().registerPattern("io/armature/actuate/console.html");
     }
 }

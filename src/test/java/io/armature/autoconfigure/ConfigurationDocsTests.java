@@ -17,6 +17,7 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.insight.InsightMeter;
 import io.armature.observation.BatchMeter;
 import io.armature.observation.DnsMeter;
 import io.armature.observation.DocumentedMeter;
@@ -71,7 +72,9 @@ class ConfigurationDocsTests {
                                         SdkMeter.values())
                                 .flatMap(Stream::of)
                                 .map(DocumentedMeter::getName),
-                        Stream.of(DynamoDbObservation.values()).map(DynamoDbObservation::getName))
+                        Stream.concat(
+                                Stream.of(InsightMeter.values()).map(InsightMeter::getName),
+                                Stream.of(DynamoDbObservation.values()).map(DynamoDbObservation::getName)))
                 .collect(Collectors.toSet());
         for (Path page : pages()) {
             assertThat(names(page))

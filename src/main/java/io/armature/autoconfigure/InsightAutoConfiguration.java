@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import io.armature.actuate.ConsoleEndpoint;
+import io.armature.actuate.ConsolePage;
+import io.armature.actuate.HotKeysEndpoint;
+import io.armature.actuate.HotKeysSection;
+import io.armature.actuate.InsightEndpoint;
+import io.armature.actuate.InsightSection;
+import io.armature.batch.BatchJobs;
+import io.armature.client.TableCatalogue;
+import io.armature.encryption.DataKeys;
+import io.armature.encryption.EncryptionStatistics;
+import io.armature.encryption.ReservedNames;
+import io.armature.insight.CallerSource;
+import io.armature.insight.CapacityLayer;
+import io.armature.insight.InsightMetrics;
+import io.armature.insight.QueryInsight;
+import io.armature.resilience.CircuitBreakers;
+import io.armature.resilience.fallback.FallbackStatistics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Auto-configuration of the insight into access patterns and hot keys, of its endpoints and of the page for people. */
+@AutoConfiguration(
+        after = {
+            ClientAutoConfiguration.class,
+            EncryptionAutoConfiguration.class,
+            FallbackAutoConfiguration.class,
+            BatchAutoConfiguration.class
+        },
+        beforeName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
+@ConditionalOnBooleanProperty(name = "armature.insight.enabled", matchIfMissing = true)
+@EnableConfigurationProperties({InsightProperties.class, BatchProperties.class})
+public final class InsightAutoConfiguration {
+
+    /** By rule F8 of the format of encrypted attributes: 33 bytes and one of the type. */
+    private static final int ADDED_BY_ENCRYPTION = 34;
+
+    InsightAutoConfiguration() {}
+
+    @Bean(initMethod = "start")
+    QueryInsight queryInsight(InsightProperties properties, BatchProperties batch, TableCatalogue catalogue) {
+        return new QueryInsight(properties.toSettings(batch.price()), catalogue);
+    }
+
+    @Bean
+    CapacityLayer capacityLayer(QueryInsight insight, ObjectProvider<CallerSource> callers, TableCatalogue catalogue) {
+        return new CapacityLayer(
+                insight,
+                callers.getIfAvailable(() -> () -> null),
+                catalogue,
+                ADDED_BY_ENCRYPTION,
+                ReservedNames::contains);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    static final class Callers {
+
+        @Bean
+        @ConditionalOnMissingBean
+        CallerSource observedCaller(ObjectProvider<ObservationRegistry> registry) {
+            ObservationRegistry found = registry.getIfAvailable(() -> ObservationRegistry.NOOP);
+            return found.isNoop() ? () -> null : new ObservedCaller(found);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(MeterBinder.class)
+    static final class Metrics {
+
+        @Bean
+        InsightMetrics insightMetrics(QueryInsight insight) {
+            return new InsightMetrics(insight);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+    static final class Endpoints {
+
+        @Bean
+        InsightSection insightSection(QueryInsight insight) {
+            return new InsightSection(insight);
+        }
+
+        @Bean
+        HotKeysSection hotKeysSection(QueryInsight insight) {
+            return new HotKeysSection(insight);
+        }
+
+        @Bean
+        @ConditionalOnAvailableEndpoint
+        InsightEndpoint insightEndpoint(InsightSection section) {
+            return new InsightEndpoint(section);
+        }
+
+        @Bean
+        @ConditionalOnAvailableEndpoint
+        HotKeysEndpoint hotKeysEndpoint(HotKeysSection section) {
+            return new HotKeysEndpoint(section);
+        }
+
+        @Bean
+        @ConditionalOnAvailableEndpoint
+        ConsoleEndpoint consoleEndpoint(
+                InsightSection insight,
+                HotKeysSection hotKeys,
+                ObjectProvider<CircuitBreakers> breakers,
+                ObjectProvider<FallbackStatistics> fallback,
+                ObjectProvider<DataKeys> keys,
+                ObjectProvider<EncryptionStatistics> encryption,
+                ObjectProvider<BatchJobs> jobs) {
+            Map<String, Supplier<?>> parts = new LinkedHashMap<>();
+            parts.put(insight.name(), insight::show);
+            parts.put(hotKeys.name(), hotKeys::show);
+            breakers.ifAvailable(found -> parts.put("circuitBreakers", () -> ConsoleParts.of(found)));
+            fallback.ifAvailable(found -> parts.put("fallback", () -> ConsoleParts.of(found)));
+            keys.ifAvailable(found -> parts.put("encryption", () -> ConsoleParts.of(found, encryption.getObject())));
+            jobs.ifAvailable(found -> parts.put("batch", found::running));
+            return new ConsoleEndpoint(new ConsolePage(parts));
+        }
+    }
+}

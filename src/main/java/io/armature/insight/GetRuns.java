@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.insight;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+
+/**
+ * Finds reads of single items that one thread makes one after the other, as a loop does: nothing but the mapping of an item lies
+ * between them. A thread that serves one request after the other takes longer than that.
+ */
+final class GetRuns {
+
+    private static final int MOST_THREADS = 512;
+
+    private static final long LONGEST_GAP = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** A busy machine takes the processor away from a loop now and then; a thread that serves requests always waits. */
+    private static final int ONE_LATE_OF = 4;
+
+    private static final int SHORTEST = 10;
+
+    private final Map<Long, Run> runs = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Run> eldest) {
+            return size() > MOST_THREADS;
+        }
+    };
+
+    /** Adds what the call makes known to the counts of its pattern. */
+    void add(FinishedCall call, PatternCounts counts) {
+        GetItemRequest get = call.read instanceof GetItemRequest single ? single : null;
+        if (get == null) {
+            runs.remove(call.thread);
+            return;
+        }
+        Run run = runs.computeIfAbsent(call.thread, thread -> new Run());
+        run.add(call, get);
+        if (run.length == SHORTEST) {
+            counts.loopedGets += SHORTEST;
+        } else if (run.length > SHORTEST) {
+            counts.loopedGets++;
+        }
+        counts.longestLoop = Math.max(counts.longestLoop, run.length);
+    }
+
+    private static final class Run {
+
+        int length;
+
+        private @Nullable FinishedCall last;
+
+        private @Nullable GetItemRequest lastGet;
+
+        private int late;
+
+        void add(FinishedCall call, GetItemRequest get) {
+            FinishedCall before = last;
+            // The same item again is nothing that a batch could fetch.
+            boolean another = before != null
+                    && lastGet != null
+                    && before.table.equals(call.table)
+                    && !lastGet.key().equals(get.key());
+            if (another && call.started - (before.started + before.nanos) > LONGEST_GAP) {
+                late++;
+            }
+            if (!another || late * ONE_LATE_OF > length) {
+                length = 0;
+                late = 0;
+            }
+            length++;
+            last = call;
+            lastGet = get;
+        }
+    }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.armature.actuate.ConsoleEndpoint;
+import io.armature.actuate.HotKeysEndpoint;
+import io.armature.actuate.InsightEndpoint;
+import io.armature.client.CallSlot;
+import io.armature.client.ClientLayers;
+import io.armature.insight.Advice;
+import io.armature.insight.CallerSource;
+import io.armature.insight.CapacityLayer;
+import io.armature.insight.InsightMeter;
+import io.armature.insight.InsightMetrics;
+import io.armature.insight.QueryInsight;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class InsightAutoConfigurationTests {
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(ClientAutoConfiguration.class, InsightAutoConfiguration.class))
+            .withPropertyValues(
+                    "armature.client.region=eu-central-1",
+                    "armature.client.credentials.access-key=key",
+                    "armature.client.credentials.secret-key=secret");
+
+    @Test
+    void layerShouldStandAroundTheClient() {
+        runner.run(context -> assertThat(
+                        ClientLayers.hasLayer(context.getBean(DynamoDbClient.class), CallSlot.CAPACITY_INSIGHT))
+                .isTrue());
+    }
+
+    @Test
+    void nothingShouldBeThereWhenItIsSwitchedOff() {
+        runner.withPropertyValues("armature.insight.enabled=false")
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(QueryInsight.class).doesNotHaveBean(CapacityLayer.class));
+    }
+
+    @Test
+    void endpointsShouldBeThereWhenTheyAreExposedAndThePageWhenItIsGivenAccess() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(InsightEndpoint.class));
+        ApplicationContextRunner exposed = runner.withPropertyValues("management.endpoints.web.exposure.include=*");
+        exposed.run(context -> assertThat(context)
+                .hasSingleBean(InsightEndpoint.class)
+                .hasSingleBean(HotKeysEndpoint.class)
+                .doesNotHaveBean(ConsoleEndpoint.class));
+        exposed.withPropertyValues("management.endpoint.dynamodbconsole.access=READ_ONLY")
+                .run(context -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));
+    }
+
+    @Test
+    void insightShouldDoWithoutActuatorAndMicrometer() {
+        runner.withClassLoader(
+                        new FilteredClassLoader(ConditionalOnAvailableEndpoint.class.getPackageName(), "io.micrometer"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(CapacityLayer.class)
+                        .doesNotHaveBean(CallerSource.class)
+                        .doesNotHaveBean(InsightMetrics.class));
+    }
+
+    @Test
+    void metersShouldBeBound() {
+        runner.run(context -> {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            context.getBean(InsightMetrics.class).bindTo(registry);
+            for (InsightMeter meter : InsightMeter.values()) {
+                assertThat(registry.find(meter.getName()).meters()).isNotEmpty();
+            }
+            assertThat(registry.find(InsightMeter.ADVICE.getName()).gauges()).hasSize(Advice.Kind.values().length);
+            assertThat(registry.get(InsightMeter.MONTHLY_COST.getName()).gauge().value())
+                    .isZero();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "armature.insight.window=1s",
+                "armature.insight.max-patterns=0",
+                "armature.insight.slow-call=0s",
+                "armature.insight.hot-keys.memory=1KB",
+                "armature.insight.hot-keys.threshold=0"
+            })
+    void valueOutOfBoundsShouldBeRefused(String property) {
+        runner.withPropertyValues(property)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(property.substring(0, property.indexOf('='))));
+    }
+
+    @Test
+    void methodShouldBeThatOfTheRepositoryAroundTheCall() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler((ObservationHandler<Observation.Context>) context -> true);
+        CallerSource caller = new ObservedCaller(registry);
+        assertThat(caller.method()).isNull();
+        Observation.createNotStarted("armature.repository.method", registry)
+                .lowCardinalityKeyValue("method", "OrderRepository.findById")
+                .observe(() -> {
+                    assertThat(caller.method()).isEqualTo("OrderRepository.findById");
+                    Observation.createNotStarted("armature.dynamodb.call", registry)
+                            .observe(() -> assertThat(caller.method()).isEqualTo("OrderRepository.findById"));
+                });
+        Observation.createNotStarted("http", registry)
+                .observe(() -> assertThat(caller.method()).isNull());
+    }
+}
