@@ -75,12 +75,8 @@ final class GetRuns {
 
         void add(FinishedCall call, GetItemRequest get) {
             FinishedCall before = last;
-            // The same item again is nothing that a batch could fetch.
-            boolean another = before != null
-                    && lastGet != null
-                    && before.table.equals(call.table)
-                    && !lastGet.key().equals(get.key());
-            if (another && call.started - (before.started + before.nanos) > LONGEST_GAP) {
+            boolean another = before != null && before.table.equals(call.table) && !isSame(get);
+            if (another && before != null && call.started - (before.started + before.nanos) > LONGEST_GAP) {
                 late++;
             }
             if (!another || late * ONE_LATE_OF > length) {
@@ -90,6 +86,11 @@ final class GetRuns {
             length++;
             last = call;
             lastGet = get;
+        }
+
+        /** The same item again is nothing that a batch could fetch. */
+        private boolean isSame(GetItemRequest get) {
+            return lastGet != null && lastGet.key().equals(get.key());
         }
     }
 }

@@ -138,14 +138,15 @@ final class HotKeyWindow {
     }
 
     private HotKey key(LongsSketch.Row row, double total) {
-        Noted note = noted.get(row.getItem());
-        long weight = note == null ? 0 : note.reads + note.writes;
+        // A key that was never noted is shown by its hash.
+        Noted note = noted.getOrDefault(row.getItem(), new Noted());
+        long weight = note.reads + note.writes;
         return new HotKey(
-                note == null || note.text == null ? KeyHash.show(row.getItem()) : note.text,
+                note.text == null ? KeyHash.show(row.getItem()) : note.text,
                 row.getUpperBound() / total,
                 row.getLowerBound() / total,
                 weight == 0 ? 0 : (double) note.reads / weight,
-                note != null && note.throttled);
+                note.throttled);
     }
 
     /** What the sketch can't hold of a key. */
