@@ -15,17 +15,19 @@
  */
 package io.armature.batch;
 
-/** Makes rates of a fixed number. */
+/** Makes rates of a fixed number, which a job keeps below only while a table is short of capacity. */
 final class RateLimits {
 
     private RateLimits() {}
 
     static RateLimit fixed(BatchRate rate) {
         if (rate instanceof BatchRate.Items items) {
-            return new Pace(items.perSecond(), System.nanoTime());
+            return yielding(items.perSecond());
         }
-        return rate instanceof BatchRate.Units units
-                ? new Pace(units.perSecond(), System.nanoTime())
-                : RateLimit.unlimited();
+        return rate instanceof BatchRate.Units units ? yielding(units.perSecond()) : RateLimit.unlimited();
+    }
+
+    private static RateLimit yielding(double perSecond) {
+        return new AdaptivePace(perSecond, perSecond, System.nanoTime());
     }
 }

@@ -151,11 +151,11 @@ final class Work {
         return next;
     }
 
-    /** Passes on the item and those whose place it took. */
+    /** Passes on those whose place the item took, and it as the last: who writes failures again must end with the newest. */
     void forEachItem(Consumer<WorkItem> action) {
-        action.accept(item);
         if (replaced != null) {
             replaced.forEach(action);
         }
+        action.accept(item);
     }
 }
