@@ -77,8 +77,7 @@ public final class DynamoDbHealthAutoConfiguration {
         @ConditionalOnMissingBean(name = "fallbackHealthIndicator")
         FallbackHealthIndicator fallbackHealthIndicator(
                 RedisFallbackStore store, FallbackLayer layer, FallbackStatistics statistics) {
-            return new FallbackHealthIndicator(
-                    () -> store.isConnected() && !layer.isStoreLeftAlone(), statistics);
+            return new FallbackHealthIndicator(() -> store.isConnected() && !layer.isStoreLeftAlone(), statistics);
         }
     }
 }

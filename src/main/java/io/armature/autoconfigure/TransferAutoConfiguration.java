@@ -46,8 +46,7 @@ public final class TransferAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    TableImporter tableImporter(
-            BatchWriter writer, Entities entities, BulkClient client, TransferSettings settings) {
+    TableImporter tableImporter(BatchWriter writer, Entities entities, BulkClient client, TransferSettings settings) {
         return new TableImporter(writer, entities, client.client(), settings);
     }
 

@@ -46,6 +46,8 @@ public record BatchEstimate(long items, long invalid, long bytes, Map<String, Do
      * @return units, 0 for an empty sample
      */
     public double unitsPerItem() {
-        return items == 0 ? 0 : units.values().stream().mapToDouble(Double::doubleValue).sum() / items;
+        return items == 0
+                ? 0
+                : units.values().stream().mapToDouble(Double::doubleValue).sum() / items;
     }
 }

@@ -42,9 +42,7 @@ public enum BatchMeter implements DocumentedMeter {
             "Items of jobs that were read from their source and are not done")),
     /** Items in a second, all jobs together. */
     RATE(MeterText.of(
-            "armature.batch.rate",
-            Meter.Type.GAUGE,
-            "Items that all jobs together wrote or read in the last second"));
+            "armature.batch.rate", Meter.Type.GAUGE, "Items that all jobs together wrote or read in the last second"));
 
     private final MeterText text;
 

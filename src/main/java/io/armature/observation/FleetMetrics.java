@@ -46,8 +46,10 @@ public final class FleetMetrics implements MeterBinder {
         Gauge.builder(FleetMeter.SHARED.getName(), fleet, shown -> shown.state().shared() ? 1 : 0)
                 .description(FleetMeter.SHARED.text().description())
                 .register(registry);
-        Gauge.builder(FleetMeter.INSTANCES.getName(), fleet, shown -> shown.state()
-                        .instances())
+        Gauge.builder(
+                        FleetMeter.INSTANCES.getName(),
+                        fleet,
+                        shown -> shown.state().instances())
                 .description(FleetMeter.INSTANCES.text().description())
                 .register(registry);
         OUTCOMES.forEach((outcome, count) -> FunctionCounter.builder(

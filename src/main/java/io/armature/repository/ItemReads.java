@@ -54,8 +54,9 @@ record ItemReads(DynamoDbClient client, ExceptionTranslation translation, Inline
         entities.forEach((table, entity) -> new TableCalls(table, translation).batch("BatchGetItem", () -> {
             batches.get(entity, keys.getOrDefault(table, List.of()), true, request -> {
                 BatchGetItemResponse response = client.batchGetItem(request);
-                response.responses().getOrDefault(table, List.of()).forEach(item -> found.put(
-                        new ItemKey(table, entity.keyIn(item)), item));
+                response.responses()
+                        .getOrDefault(table, List.of())
+                        .forEach(item -> found.put(new ItemKey(table, entity.keyIn(item)), item));
                 return response;
             });
             return entity;

@@ -57,7 +57,8 @@ public record ImportEstimate(
         text.append(
                 duration == null
                         ? String.format("Time: as fast as the table allows%n")
-                        : String.format(Locale.ROOT, "Time: %d min %d s%n", duration.toMinutes(), duration.toSecondsPart()));
+                        : String.format(
+                                Locale.ROOT, "Time: %d min %d s%n", duration.toMinutes(), duration.toSecondsPart()));
         text.append(String.format(
                 Locale.ROOT,
                 "Cost: %.2f %s on demand, at %.4f a million units%n",

@@ -98,7 +98,9 @@ public final class TableImporter {
             throw new UnconfirmedCostException(estimate, settings.confirmAbove());
         }
         if (Boolean.FALSE.equals(estimate.recovery()) && !request.ifAbsent()) {
-            LOG.warn("Point-in-time recovery of table '{}' is off: what the import overwrites is gone", estimate.table());
+            LOG.warn(
+                    "Point-in-time recovery of table '{}' is off: what the import overwrites is gone",
+                    estimate.table());
         }
     }
 

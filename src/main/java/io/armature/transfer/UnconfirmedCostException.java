@@ -23,7 +23,8 @@ public final class UnconfirmedCostException extends RuntimeException {
     private final transient ImportEstimate estimate;
 
     UnconfirmedCostException(ImportEstimate estimate, double limit) {
-        super("The import may cost " + Math.round(estimate.cost().amount()) + " " + estimate.cost().currency()
+        super("The import may cost " + Math.round(estimate.cost().amount()) + " "
+                + estimate.cost().currency()
                 + ", and more than " + limit + " has to be confirmed. Confirm the request, or raise"
                 + " armature.batch.price.confirm-above.");
         this.estimate = estimate;

@@ -95,7 +95,9 @@ abstract class BatchContract {
         assertThat(report.outcome()).isEqualTo(BatchReport.Outcome.COMPLETED);
         assertThat(report.succeeded()).isEqualTo(1_000);
         assertThat(report.failed()).isZero();
-        assertThat(report.requests()).as("full batches, but where the reader was held up").isBetween(40L, 50L);
+        assertThat(report.requests())
+                .as("full batches, but where the reader was held up")
+                .isBetween(40L, 50L);
         assertThat(report.units()).containsEntry(parts, 1_000.0);
         assertThat(report.cost().amount()).isEqualTo(0.000625);
         assertThat(count(parts)).isEqualTo(1_000);

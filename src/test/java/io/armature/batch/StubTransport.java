@@ -33,7 +33,16 @@ final class StubTransport implements SdkHttpClient {
 
     private final byte[] body;
 
-    StubTransport(String body) {
+    private final Runnable called;
+
+    /**
+     * Creates the transport.
+     *
+     * @param body the answer
+     * @param called told of each request, on the thread that sends it
+     */
+    StubTransport(String body, Runnable called) {
+        this.called = called;
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -43,6 +52,7 @@ final class StubTransport implements SdkHttpClient {
 
             @Override
             public HttpExecuteResponse call() {
+                called.run();
                 request.contentStreamProvider().ifPresent(content -> {
                     try (InputStream in = content.newStream()) {
                         in.transferTo(OutputStream.nullOutputStream());

@@ -233,7 +233,8 @@ class TableImporterTests {
                         .mapToObj(n -> n == 0 ? "id,title" : (n % 10 == 0 ? "x" : n) + "," + "t".repeat(1_500))
                         .toArray(String[]::new));
 
-        ImportEstimate estimate = tables.importer().estimate(csv(source).into(Article.class).build());
+        ImportEstimate estimate =
+                tables.importer().estimate(csv(source).into(Article.class).build());
 
         assertThat(estimate.rows()).isEqualTo(2_000);
         assertThat(estimate.sampled()).isEqualTo(1_000);
