@@ -16,7 +16,6 @@
 package io.armature.client;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +40,8 @@ public final class ItemSizes {
     private static final int LARGEST_NUMBER = 21;
 
     private static final int CONTAINER = 3;
+
+    private static final int NOT_PLAIN = -1;
 
     private ItemSizes() {}
 
@@ -104,8 +105,17 @@ public final class ItemSizes {
         };
     }
 
+    /** Counts what UTF-8 takes, without encoding; the halves of a surrogate pair take two bytes each. */
     private static long text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        int length = text.length();
+        long bytes = length;
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if (character >= 0x80) {
+                bytes += character < 0x800 || Character.isSurrogate(character) ? 1 : 2;
+            }
+        }
+        return bytes;
     }
 
     private static long bytes(SdkBytes bytes) {
@@ -113,17 +123,48 @@ public final class ItemSizes {
     }
 
     private static long number(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-            if (number.signum() == 0) {
-                return 1;
+        // Pairs of digits begin at the decimal point, so 1200 is the pair 12, and 120 the pairs 1 and 20.
+        int digits = plainDigits(text);
+        if (digits == NOT_PLAIN) {
+            try {
+                BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+                digits = number.signum() == 0 ? 0 : number.precision() + Math.floorMod(number.scale(), 2);
+            } catch (NumberFormatException ex) {
+                return text.length();
             }
-            // Pairs of digits begin at the decimal point, so 1200 is the pair 12, and 120 the pairs 1 and 20.
-            int digits = number.precision() + Math.floorMod(number.scale(), 2);
-            int sign = number.signum() < 0 ? 1 : 0;
-            return Math.min(LARGEST_NUMBER, 1 + (digits + 1) / 2 + sign);
-        } catch (NumberFormatException ex) {
-            return text.length();
         }
+        if (digits == 0) {
+            return 1;
+        }
+        int sign = text.charAt(0) == '-' ? 1 : 0;
+        return Math.min(LARGEST_NUMBER, 1 + (digits + 1) / 2 + sign);
+    }
+
+    /** Counts the digits that the pairs of a number have, without making another one of it as exponents need it. */
+    private static int plainDigits(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int digits = 0;
+        int beforePoint = -1;
+        int first = -1;
+        int last = -1;
+        for (int i = start; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character == '.' && beforePoint < 0) {
+                beforePoint = digits;
+            } else if (character < '0' || character > '9') {
+                return NOT_PLAIN;
+            } else {
+                if (character != '0') {
+                    first = first < 0 ? digits : first;
+                    last = digits;
+                }
+                digits++;
+            }
+        }
+        if (first < 0) {
+            return digits == 0 ? NOT_PLAIN : 0;
+        }
+        int scale = last + 1 - (beforePoint < 0 ? digits : beforePoint);
+        return last - first + 1 + Math.floorMod(scale, 2);
     }
 }

@@ -31,10 +31,25 @@ public final class KeyValues {
      * @throws NumberFormatException if the value has a number that is none
      */
     public static AttributeValue canonical(AttributeValue value) {
-        if (value.n() == null) {
+        if (value.n() == null || isPlainInteger(value.n())) {
             return value;
         }
         String plain = new BigDecimal(value.n()).stripTrailingZeros().toPlainString();
         return plain.equals(value.n()) ? value : AttributeValue.fromN(plain);
+    }
+
+    /** Tells whether a number can't be spelt in any shorter way, as nearly all keys can't. */
+    private static boolean isPlainInteger(String number) {
+        int length = number.length();
+        int start = length > 1 && number.charAt(0) == '-' ? 1 : 0;
+        if (length == 0 || number.charAt(start) == '0') {
+            return length == 1;
+        }
+        for (int i = start; i < length; i++) {
+            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -126,6 +128,35 @@ class ItemSizesTests {
             assertThat(ex.getMessage()).contains("exceeded the maximum allowed size");
             return false;
         }
+    }
+
+    /** Numbers without exponents are counted in another way than those with one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0.0",
+                "7",
+                "-12",
+                "1200",
+                "120",
+                "-1.23",
+                "0.05",
+                "100.001",
+                "0012.300",
+                "98765432109876543210"
+            })
+    void ofWhenNumberIsSpeltOtherwiseShouldCountTheSame(String number) {
+        BigDecimal value = new BigDecimal(number);
+        long expected = ItemSizes.of("n", AttributeValue.fromN(number));
+
+        assertThat(ItemSizes.of("n", AttributeValue.fromN(value.unscaledValue() + "E" + -value.scale())))
+                .isEqualTo(expected);
+        assertThat(ItemSizes.of(
+                        "n",
+                        AttributeValue.fromN(
+                                value.multiply(BigDecimal.valueOf(100)).toPlainString())))
+                .isEqualTo(expected);
     }
 
     @Test
