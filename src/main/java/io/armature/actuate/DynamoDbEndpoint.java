@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -59,20 +60,41 @@ public final class DynamoDbEndpoint {
     }
 
     /**
-     * Shows one part, or everything about one table. A table that has the name of a part is found by its name in DynamoDB.
+     * Shows one part, or everything about one table. A table that has the name of a part is found by its name in DynamoDB. All
+     * parameters but the first narrow parts that heed them, and may be left out.
      *
      * @param name the name of a part, or of a table: its logical one or the one in DynamoDB
+     * @param table logical or physical name of a table
+     * @param index name of an index
+     * @param operation name of an operation, such as {@code Query}
+     * @param method name of a repository's method, or a part of it
+     * @param advice kind of advice, such as {@code low-efficiency}
+     * @param limit number of entries
      * @return status 200, or 404 if there is neither
      */
     @ReadOperation
-    public WebEndpointResponse<Object> show(@Selector String name) {
+    public WebEndpointResponse<Object> show(
+            @Selector String name,
+            @Nullable String table,
+            @Nullable String index,
+            @Nullable String operation,
+            @Nullable String method,
+            @Nullable String advice,
+            @Nullable Integer limit) {
+        SectionFilter filter = new SectionFilter(physicalName(table), index, operation, method, advice, limit);
         Optional<Object> found = sections.stream()
                 .filter(section -> section.name().equals(name))
                 .findFirst()
-                .map(DynamoDbSection::show)
+                .map(section -> section.show(filter))
                 .or(() -> table(name).map(this::show));
         return found.map(shown -> new WebEndpointResponse<>(shown, WebEndpointResponse.STATUS_OK))
                 .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+    }
+
+    private @Nullable String physicalName(@Nullable String table) {
+        return table == null
+                ? null
+                : table(table).map(TableDescription::physicalName).orElse(table);
     }
 
     private Optional<TableDescription> table(String name) {

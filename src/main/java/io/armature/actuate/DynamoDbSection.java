@@ -36,6 +36,16 @@ public interface DynamoDbSection {
     Object show();
 
     /**
+     * Shows what a filter lets through.
+     *
+     * @param filter the filter, of which a part heeds what makes sense for it
+     * @return the same as {@link #show()} or less
+     */
+    default Object show(SectionFilter filter) {
+        return show();
+    }
+
+    /**
      * Shows what concerns one table.
      *
      * @param table the table

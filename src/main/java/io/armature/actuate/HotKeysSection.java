@@ -19,10 +19,9 @@ import io.armature.client.TableDescription;
 import io.armature.insight.HotKeyReport;
 import io.armature.insight.QueryInsight;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The keys that take most of the traffic. */
-public final class HotKeysSection {
+public final class HotKeysSection implements DynamoDbSection {
 
     private final QueryInsight insight;
 
@@ -35,11 +34,7 @@ public final class HotKeysSection {
         this.insight = insight;
     }
 
-    /**
-     * Returns the name.
-     *
-     * @return {@code hotkeys}
-     */
+    @Override
     public String name() {
         return "hotkeys";
     }
@@ -49,31 +44,28 @@ public final class HotKeysSection {
      *
      * @return the busiest table or index first
      */
+    @Override
     public List<HotKeyReport> show() {
-        return show(null, null);
+        return insight.hotKeys();
     }
 
-    /**
-     * Shows the hot keys of one table.
-     *
-     * @param table the table
-     * @return those of the table and of its indexes
-     */
+    @Override
     public List<HotKeyReport> show(TableDescription table) {
-        return show(table.physicalName(), null);
+        return show(new SectionFilter(table.physicalName(), null, null, null, null, null));
     }
 
     /**
-     * Shows the hot keys of one table or index.
+     * Shows the hot keys of a table or of an index.
      *
-     * @param table physical name of the table, {@code null} for all
-     * @param index name of the index, {@code null} for all and the table itself
+     * @param filter heeded as far as table, index and limit go
      * @return the busiest first
      */
-    public List<HotKeyReport> show(@Nullable String table, @Nullable String index) {
+    @Override
+    public List<HotKeyReport> show(SectionFilter filter) {
         return insight.hotKeys().stream()
-                .filter(report -> table == null || table.equals(report.table()))
-                .filter(report -> index == null || index.equals(report.index()))
+                .filter(report -> filter.table() == null || filter.table().equals(report.table()))
+                .filter(report -> filter.index() == null || filter.index().equals(report.index()))
+                .limit(filter.limit() == null ? Long.MAX_VALUE : Math.max(0, filter.limit()))
                 .toList();
     }
 }

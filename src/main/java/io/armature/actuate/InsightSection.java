@@ -20,11 +20,12 @@ import io.armature.insight.Advice;
 import io.armature.insight.InsightReport;
 import io.armature.insight.PatternReport;
 import io.armature.insight.QueryInsight;
-import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 /** What the access patterns did and cost, and what to do about them. */
-public final class InsightSection {
+public final class InsightSection implements DynamoDbSection {
 
     private static final int MOST_PATTERNS = 100;
 
@@ -39,11 +40,7 @@ public final class InsightSection {
         this.insight = insight;
     }
 
-    /**
-     * Returns the name.
-     *
-     * @return {@code insight}
-     */
+    @Override
     public String name() {
         return "insight";
     }
@@ -53,76 +50,65 @@ public final class InsightSection {
      *
      * @return the report
      */
+    @Override
     public InsightReport show() {
-        return show(new Filter(null, null, null, null, MOST_PATTERNS));
+        return show(new SectionFilter(null, null, null, null, null, null));
     }
 
-    /**
-     * Shows what concerns one table.
-     *
-     * @param table the table
-     * @return the report
-     */
+    @Override
     public InsightReport show(TableDescription table) {
-        return show(new Filter(table.physicalName(), null, null, null, MOST_PATTERNS));
+        return show(new SectionFilter(table.physicalName(), null, null, null, null, null));
     }
 
     /**
      * Shows the access patterns that a filter lets through, and what is advised upon them.
      *
-     * @param filter the filter
-     * @return the report; its numbers over time are those of all calls
+     * @param filter heeded as far as table, operation, method, advice and limit go; the limit is 100 if there is none
+     * @return the report, the dearest access patterns first; its numbers over time are those of all calls
+     * @throws InvalidEndpointRequestException if there is no such kind of advice
      */
-    public InsightReport show(Filter filter) {
+    @Override
+    public InsightReport show(SectionFilter filter) {
+        Advice.Kind kind = kind(filter.advice());
         InsightReport report = insight.report();
         return new InsightReport(
                 report.windowSeconds(),
                 report.patterns().stream()
-                        .filter(filter::accepts)
-                        .limit(filter.limit())
+                        .filter(pattern -> accepts(filter, kind, pattern))
+                        .limit(filter.limit() == null ? MOST_PATTERNS : Math.max(0, filter.limit()))
                         .toList(),
-                report.advice().stream().filter(filter::accepts).toList(),
+                report.advice().stream()
+                        .filter(advice -> accepts(filter, kind, advice))
+                        .toList(),
                 report.timeline(),
                 report.uncountedCalls());
     }
 
-    /**
-     * What is to be shown. A part that is {@code null} lets everything through.
-     *
-     * @param table physical name of the table
-     * @param operation name of the operation, such as {@code Query}
-     * @param method name of the repository's method, or a part of it
-     * @param advice kind of advice; access patterns without it are left out
-     * @param limit number of access patterns, the dearest first
-     */
-    public record Filter(
-            @Nullable String table,
-            @Nullable String operation,
-            @Nullable String method,
-            Advice.@Nullable Kind advice,
-            int limit) {
-
-        private boolean accepts(PatternReport pattern) {
-            return (table == null || table.equals(pattern.table()))
-                    && (operation == null || operation.equalsIgnoreCase(pattern.operation()))
-                    && (method == null
-                            || pattern.method() != null && pattern.method().contains(method))
-                    && (advice == null || holds(pattern.advice()));
+    private static Advice.@Nullable Kind kind(@Nullable String name) {
+        try {
+            return name == null
+                    ? null
+                    : Advice.Kind.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException ex) {
+            throw new InvalidEndpointRequestException("No such advice: " + name, "No such advice");
         }
+    }
 
-        private boolean holds(List<Advice> given) {
-            return given.stream().anyMatch(one -> one.kind() == advice);
-        }
+    private static boolean accepts(SectionFilter filter, Advice.@Nullable Kind kind, PatternReport pattern) {
+        return (filter.table() == null || filter.table().equals(pattern.table()))
+                && (filter.operation() == null || filter.operation().equalsIgnoreCase(pattern.operation()))
+                && (filter.method() == null || contains(pattern.method(), filter.method()))
+                && (kind == null || pattern.advice().stream().anyMatch(advice -> advice.kind() == kind));
+    }
 
-        private boolean accepts(Advice given) {
-            return (table == null || table.equals(given.table()))
-                    && (operation == null || contains(given.pattern(), operation))
-                    && (method == null || contains(given.pattern(), method))
-                    && (advice == null || advice == given.kind());
-        }
+    private static boolean accepts(SectionFilter filter, Advice.@Nullable Kind kind, Advice given) {
+        return (filter.table() == null || filter.table().equals(given.table()))
+                && (filter.operation() == null || contains(given.pattern(), filter.operation()))
+                && (filter.method() == null || contains(given.pattern(), filter.method()))
+                && (kind == null || kind == given.kind());
+    }
 
-        private static boolean contains(@Nullable String text, String part) {
-            return text != null && text.contains(part);
-        }
+    private static boolean contains(@Nullable String text, String part) {
+        return text != null && text.contains(part);
     }
 }

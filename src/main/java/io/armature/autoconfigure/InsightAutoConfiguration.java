@@ -17,9 +17,7 @@ package io.armature.autoconfigure;
 
 import io.armature.actuate.ConsoleEndpoint;
 import io.armature.actuate.ConsolePage;
-import io.armature.actuate.HotKeysEndpoint;
 import io.armature.actuate.HotKeysSection;
-import io.armature.actuate.InsightEndpoint;
 import io.armature.actuate.InsightSection;
 import io.armature.batch.BatchJobs;
 import io.armature.client.TableCatalogue;
@@ -46,6 +44,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** Auto-configuration of the insight into access patterns and hot keys, of its endpoints and of the page for people. */
 @AutoConfiguration(
@@ -107,25 +106,15 @@ public final class InsightAutoConfiguration {
     static final class Endpoints {
 
         @Bean
+        @Order(20)
         InsightSection insightSection(QueryInsight insight) {
             return new InsightSection(insight);
         }
 
         @Bean
+        @Order(21)
         HotKeysSection hotKeysSection(QueryInsight insight) {
             return new HotKeysSection(insight);
-        }
-
-        @Bean
-        @ConditionalOnAvailableEndpoint
-        InsightEndpoint insightEndpoint(InsightSection section) {
-            return new InsightEndpoint(section);
-        }
-
-        @Bean
-        @ConditionalOnAvailableEndpoint
-        HotKeysEndpoint hotKeysEndpoint(HotKeysSection section) {
-            return new HotKeysEndpoint(section);
         }
 
         @Bean

@@ -33,7 +33,7 @@ final class Shortage {
     private static final int LEAST_LANES = 5;
 
     /** Lanes that items of a period came back for, as a share of the items that were sent in it. */
-    private static final double LEAST_SHARE = 0.03;
+    private static final double LEAST_SHARE = 0.06;
 
     private final Set<Lane> lanes = new HashSet<>();
 

@@ -22,6 +22,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -105,6 +106,9 @@ final class RedisConnector implements AutoCloseable {
     private void limit(ClientOptions.Builder options) {
         options.requestQueueSize(settings.requestQueue() + OWN_COMMANDS)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                // On by default since Lettuce 7: a command that it gives up keeps its place, and whoever counts places
+                // is deceived.
+                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 // What was under way when the connection broke may have run: it is not sent again.
                 .replayFilter(command -> true)
                 .socketOptions(SocketOptions.builder()

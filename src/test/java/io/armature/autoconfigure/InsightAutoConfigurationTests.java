@@ -18,8 +18,8 @@ package io.armature.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.actuate.ConsoleEndpoint;
-import io.armature.actuate.HotKeysEndpoint;
-import io.armature.actuate.InsightEndpoint;
+import io.armature.actuate.HotKeysSection;
+import io.armature.actuate.InsightSection;
 import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
 import io.armature.insight.Advice;
@@ -65,12 +65,11 @@ class InsightAutoConfigurationTests {
     }
 
     @Test
-    void endpointsShouldBeThereWhenTheyAreExposedAndThePageWhenItIsGivenAccess() {
-        runner.run(context -> assertThat(context).doesNotHaveBean(InsightEndpoint.class));
+    void sectionsShouldBeThereAndThePageWhenItIsGivenAccess() {
         ApplicationContextRunner exposed = runner.withPropertyValues("management.endpoints.web.exposure.include=*");
         exposed.run(context -> assertThat(context)
-                .hasSingleBean(InsightEndpoint.class)
-                .hasSingleBean(HotKeysEndpoint.class)
+                .hasSingleBean(InsightSection.class)
+                .hasSingleBean(HotKeysSection.class)
                 .doesNotHaveBean(ConsoleEndpoint.class));
         exposed.withPropertyValues("management.endpoint.dynamodbconsole.access=READ_ONLY")
                 .run(context -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));

@@ -176,7 +176,7 @@ class TracingTests {
             return new CallLayer() {
                 @Override
                 public CallSlot slot() {
-                    return CallSlot.CAPACITY_INSIGHT;
+                    return CallSlot.REGION;
                 }
 
                 @Override

@@ -34,9 +34,9 @@ class ShortageTests {
     @Test
     void isSeenWhenTheyComeBackOneByOneShouldAddUp() {
         for (int i = 0; i < 4; i++) {
-            assertThat(shortage.isSeen(25, works(1), i)).isFalse();
+            assertThat(shortage.isSeen(12, works(1), i)).isFalse();
         }
-        assertThat(shortage.isSeen(25, works(1), 4)).isTrue();
+        assertThat(shortage.isSeen(12, works(1), 4)).isTrue();
     }
 
     @Test

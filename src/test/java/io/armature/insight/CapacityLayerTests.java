@@ -108,39 +108,37 @@ class CapacityLayerTests {
 
     @Test
     void unitsShouldBeThoseThatDynamoDbCharges(DynamoDbEndpoint endpoint) {
-        try (DynamoDbClient plain = endpoint.client()) {
-            DynamoDbClient client = new ClientLayers(List.of(insights.layer)).wrap(plain);
-            String table = Tables.create(plain, endpoint.uniqueTableName("units"), true);
-            Map<String, AttributeValue> item = Map.of(
-                    "id", AttributeValue.fromS("1"),
-                    "customer", AttributeValue.fromS("c"),
-                    "text", AttributeValue.fromS("x".repeat(2_500)));
-            client.putItem(put -> put.tableName(table).item(item));
-            client.getItem(get -> get.tableName(table).key(Map.of("id", item.get("id"))));
-            client.query(query -> query.tableName(table)
-                    .indexName("by-customer")
-                    .keyConditionExpression("customer = :c")
-                    .expressionAttributeValues(Map.of(":c", item.get("customer"))));
-            TransactWriteItem write = TransactWriteItem.builder()
-                    .put(put -> put.tableName(table).item(item))
-                    .build();
-            client.transactWriteItems(transaction -> transaction.transactItems(write));
+        DynamoDbClient plain = endpoint.client();
+        DynamoDbClient client = new ClientLayers(List.of(insights.layer)).wrap(plain);
+        String table = Tables.create(plain, endpoint.uniqueTableName("units"), true);
+        Map<String, AttributeValue> item = Map.of(
+                "id", AttributeValue.fromS("1"),
+                "customer", AttributeValue.fromS("c"),
+                "text", AttributeValue.fromS("x".repeat(2_500)));
+        client.putItem(put -> put.tableName(table).item(item));
+        client.getItem(get -> get.tableName(table).key(Map.of("id", item.get("id"))));
+        client.query(query -> query.tableName(table)
+                .indexName("by-customer")
+                .keyConditionExpression("customer = :c")
+                .expressionAttributeValues(Map.of(":c", item.get("customer"))));
+        TransactWriteItem write = TransactWriteItem.builder()
+                .put(put -> put.tableName(table).item(item))
+                .build();
+        client.transactWriteItems(transaction -> transaction.transactItems(write));
 
-            List<PatternReport> patterns = insights.insight.report().patterns();
-            assertThat(patterns)
-                    .extracting(PatternReport::operation)
-                    .containsExactlyInAnyOrder("PutItem", "GetItem", "Query", "TransactWriteItems");
-            assertThat(patterns)
-                    .allSatisfy(pattern -> assertThat(pattern.table()).isEqualTo(table));
-            PatternReport put = of(patterns, "PutItem");
-            assertThat(put.writeUnits()).isEqualTo(6);
-            assertThat(put.indexUnits()).isEqualTo(3);
-            assertThat(put.meanItemBytes()).isBetween(2_500.0, 2_600.0);
-            assertThat(of(patterns, "GetItem").readUnits()).isEqualTo(0.5);
-            assertThat(of(patterns, "Query").index()).isEqualTo("by-customer");
-            assertThat(of(patterns, "Query").itemsReturned()).isEqualTo(1);
-            assertThat(of(patterns, "TransactWriteItems").writeUnits()).isPositive();
-        }
+        List<PatternReport> patterns = insights.insight.report().patterns();
+        assertThat(patterns)
+                .extracting(PatternReport::operation)
+                .containsExactlyInAnyOrder("PutItem", "GetItem", "Query", "TransactWriteItems");
+        assertThat(patterns).allSatisfy(pattern -> assertThat(pattern.table()).isEqualTo(table));
+        PatternReport put = of(patterns, "PutItem");
+        assertThat(put.writeUnits()).isEqualTo(6);
+        assertThat(put.indexUnits()).isEqualTo(3);
+        assertThat(put.meanItemBytes()).isBetween(2_500.0, 2_600.0);
+        assertThat(of(patterns, "GetItem").readUnits()).isEqualTo(0.5);
+        assertThat(of(patterns, "Query").index()).isEqualTo("by-customer");
+        assertThat(of(patterns, "Query").itemsReturned()).isEqualTo(1);
+        assertThat(of(patterns, "TransactWriteItems").writeUnits()).isPositive();
     }
 
     private static PatternReport of(List<PatternReport> patterns, String operation) {

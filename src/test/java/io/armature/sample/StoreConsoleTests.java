@@ -47,7 +47,7 @@ class StoreConsoleTests {
 
     private static final String PAGE = "/actuator/dynamodbconsole";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static LocalDynamoDb dynamoDb;
 
@@ -188,18 +188,18 @@ class StoreConsoleTests {
         show(1_280, 1_000, "light");
         StoreClient store = new StoreClient(application);
         JsonNode scans =
-                store.get("/actuator/dynamodbinsight?operation=Scan&limit=5").body();
+                store.get("/actuator/dynamodb/insight?operation=Scan&limit=5").body();
         assertThat(scans.get("patterns")).hasSize(1);
         assertThat(scans.at("/patterns/0/table").stringValue()).isEqualTo("tracks");
         assertThat(scans.at("/advice/0/kind").stringValue()).isEqualTo("SCAN");
-        assertThat(store.get("/actuator/dynamodbinsight?advice=single-reads")
+        assertThat(store.get("/actuator/dynamodb/insight?advice=single-reads")
                         .body()
                         .get("advice"))
                 .allSatisfy(
                         advice -> assertThat(advice.get("kind").stringValue()).isEqualTo("SINGLE_READS"));
-        assertThat(store.get("/actuator/dynamodbinsight?advice=nonsense").status())
+        assertThat(store.get("/actuator/dynamodb/insight?advice=nonsense").status())
                 .isEqualTo(400);
-        JsonNode keys = store.get("/actuator/dynamodbhotkeys?table=customers").body();
+        JsonNode keys = store.get("/actuator/dynamodb/hotkeys?table=customers").body();
         assertThat(keys).isNotEmpty();
         assertThat(keys.at("/0/table").stringValue()).isEqualTo("customers");
         assertThat(store.get(PAGE + "/data").body().has("insight")).isTrue();

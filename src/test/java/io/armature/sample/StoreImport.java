@@ -35,11 +35,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /** Fills the tables with what they lack of the store's data, so that an import that was broken off is completed. */
 @Component
-final class StoreImport implements ApplicationRunner {
+final class StoreImport implements ApplicationRunner, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreImport.class);
 
@@ -60,6 +61,12 @@ final class StoreImport implements ApplicationRunner {
         this.tracks = tracks;
         this.customers = customers;
         this.orders = orders;
+    }
+
+    /** Comes before what is asked for at the command line. */
+    @Override
+    public int getOrder() {
+        return 0;
     }
 
     @Override

@@ -43,7 +43,6 @@ import org.springframework.stereotype.Component;
  * folder>} or {@code --export=<folder>}. Runs after the store's own data was imported.
  */
 @Component
-@org.springframework.core.annotation.Order
 final class StoreTransfer implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreTransfer.class);
