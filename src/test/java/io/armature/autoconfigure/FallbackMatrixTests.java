@@ -46,6 +46,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What a reader gets from a whole application, whatever is wrong with DynamoDB and Redis at the same time. */
 @WithDynamoDbLocal
+@Tag("long")
 class FallbackMatrixTests {
 
     /** An odd number, for the sake of the median. */

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Eight processes with one rate. {@code -Darmature.test.fleet-seconds=60} measures for longer and is stricter: 99 to 101 % of the
  * rate, and within 5 % without Redis. Otherwise it is for 8 seconds on machines that do other things too: 80 to 103 %, and 80 to 105 %.
  */
+@Tag("long")
 class FleetRateProcessTests {
 
     private static final int PROCESSES = 8;

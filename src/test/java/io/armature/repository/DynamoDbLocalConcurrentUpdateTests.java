@@ -16,6 +16,8 @@
 package io.armature.repository;
 
 import io.armature.support.WithDynamoDbLocal;
+import org.junit.jupiter.api.Tag;
 
 @WithDynamoDbLocal
+@Tag("long")
 class DynamoDbLocalConcurrentUpdateTests extends ConcurrentUpdateContract {}

@@ -28,12 +28,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An import is killed again and again, as by a deployment, and each time goes on where it was. */
 @WithDynamoDbLocal
+@Tag("long")
 class ImportKillTests {
 
     private static final int ROWS = 100_000;

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * Readers, writers, deleters and re-creators of two tables in two instances, in thousands of interleavings with late, reordered
  * and lost commands to the store, and outages: no answer is ever outside the promise. A failure names the seed to repeat it by.
  */
+@Tag("long")
 class FallbackModelTests {
 
     private static final int SCHEDULES = Integer.getInteger("fallback.schedules", 3_000);
