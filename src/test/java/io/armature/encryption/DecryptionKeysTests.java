@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@Tag("long")
 class DecryptionKeysTests {
 
     private static final KeyCacheSettings DEFAULTS = KeyCacheSettings.defaults();

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 /** A provider that never answers, or not in time, takes nobody with it. */
 @Tag("F5")
 @Timeout(60)
+@Tag("long")
 class KeyPatienceTests {
 
     @Test

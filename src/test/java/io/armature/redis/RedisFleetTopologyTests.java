@@ -22,11 +22,13 @@ import io.armature.batch.FleetBucket;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisCluster;
 import redis.embedded.RedisShardedCluster;
 
 /** Rates in Redis as several servers. */
+@Tag("long")
 class RedisFleetTopologyTests {
 
     @Test

@@ -40,6 +40,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -50,6 +51,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A Redis that is not there, hangs, dies and comes back. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class RedisOutageTests {
 
     private static final StoreKey KEY = new StoreKey("eu-central-1/orders", "0123456789abcdef");

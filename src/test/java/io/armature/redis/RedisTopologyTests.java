@@ -31,12 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisCluster;
 import redis.embedded.RedisShardedCluster;
 import redis.embedded.core.RedisSentinelBuilder;
 
 /** Redis as several servers. */
+@Tag("long")
 class RedisTopologyTests {
 
     private static final String TABLE = "eu-central-1/orders";

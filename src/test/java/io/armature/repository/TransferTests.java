@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Eight writers who move amounts between accounts, through a network that loses answers. */
 @WithDynamoDbLocal
+@Tag("long")
 class TransferTests {
 
     private static final int WRITERS = 8;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
 @WithDynamoDbLocal
+@Tag("long")
 class DynamoDbLocalStoreBatchTests extends StoreBatchContract {
 
     @Test

@@ -20,4 +20,5 @@ import org.junit.jupiter.api.Tag;
 
 @WithLocalStack
 @Tag("slow")
+@Tag("long")
 class LocalStackStoreBatchTests extends StoreBatchContract {}

@@ -46,6 +46,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Whatever the store has put into Redis: neither what is encrypted in DynamoDB nor the keys of its items can be read there. */
 @WithDynamoDbLocal
+@Tag("long")
 class StoreDumpTests {
 
     private static final List<String> ENCRYPTED = List.of("address", "phone", "email");

@@ -177,7 +177,9 @@ class StoreObservabilityTests {
                             "encryption",
                             "names",
                             "batch",
-                            "versions");
+                            "versions",
+                            "insight",
+                            "hotkeys");
             assertThat(all.at("/clients/callTimeoutMillis").intValue()).isEqualTo(5000);
             assertThat(all.at("/clients/pools").toString())
                     .contains("\"endpoint\":\"" + proxy.uri().getAuthority(), "leasedConnections");
@@ -185,7 +187,8 @@ class StoreObservabilityTests {
             assertThat(all.at("/encryption/keys/health").stringValue()).isEqualTo("FRESH");
 
             JsonNode customers = store.get("/actuator/dynamodb/customers").body();
-            assertThat(customers.propertyNames()).containsExactly("tables", "circuitBreakers", "fallback");
+            assertThat(customers.propertyNames())
+                    .containsExactly("tables", "circuitBreakers", "fallback", "insight", "hotkeys");
             assertThat(customers.at("/tables/encryptedAttributes").toString()).contains("email");
             assertThat(customers.at("/tables/physicalName").stringValue()).isEqualTo(prefix + "-customers");
             assertThat(store.get("/actuator/dynamodb/" + prefix + "-customers")

@@ -21,9 +21,11 @@ import io.armature.sample.StoreClient.Answer;
 import io.armature.sample.local.LocalDynamoDb;
 import io.armature.sample.local.LocalFiles;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@Tag("long")
 class StoreOutageTests {
 
     @Test

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Imports and exports at the store's command line. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("long")
 class StoreTransferTests {
 
     private static LocalDynamoDb dynamoDb;
