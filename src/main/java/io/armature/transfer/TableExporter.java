@@ -66,13 +66,13 @@ public final class TableExporter {
      *
      * @param request what to export
      * @return what became of it
+     * @throws IllegalArgumentException if there is no such table
      * @throws CheckpointException if the folder belongs to another export, or can't be written to
      * @throws software.amazon.awssdk.core.exception.SdkException if a page can't be read in ten attempts; the checkpoint is kept
      */
     public ExportReport run(ExportRequest request) {
         long began = System.nanoTime();
-        TableDescription table = client.describeTable(describe -> describe.tableName(request.table()))
-                .table();
+        TableDescription table = DescribedTable.of(client, request.table());
         JobIdentity job = new JobIdentity(String.valueOf(table.tableId()), request.table(), request.settings());
         Path data = request.folder().resolve("data");
         try {

@@ -112,12 +112,13 @@ public final class TableImporter {
      * @throws CheckpointException if the checkpoint belongs to something else, is in use, or can't be kept
      * @throws UnconfirmedCostException if it may cost more than is allowed without a confirmation
      * @throws BatchAbortedException if the source breaks off; the checkpoint is kept
-     * @throws IllegalArgumentException if the source can't be read at all, such as for lack of a header
+     * @throws IllegalArgumentException if there is no such table, or the source can't be read at all, such as for lack of a header
      */
     public ImportReport run(ImportRequest request) {
+        String table = tableOf(request);
+        DescribedTable.of(client, table);
         List<Resource> files = files(request.source());
         SourceSurvey survey = survey(request.source(), files);
-        String table = tableOf(request);
         JobIdentity job = new JobIdentity(survey.hash(), table, request.settings());
         try (CheckpointFile file = CheckpointFile.open(request.checkpoint())) {
             Checkpoint start = Checkpoint.load(file, job);
@@ -229,8 +230,7 @@ public final class TableImporter {
             return name -> typeOf(entity, name);
         }
         Map<String, ColumnType> keys = new HashMap<>();
-        client.describeTable(describe -> describe.tableName(table))
-                .table()
+        DescribedTable.of(client, table)
                 .attributeDefinitions()
                 .forEach(key -> keys.put(key.attributeName(), typeOf(key.attributeType())));
         return name -> keys.getOrDefault(name, ColumnType.STRING);

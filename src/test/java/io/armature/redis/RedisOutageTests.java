@@ -160,7 +160,7 @@ class RedisOutageTests {
         // Lettuce would write a stack trace for each command beyond its limit.
         assertThat(output).doesNotContain("Internal stack size");
         // Each pair that waits leaves two commands behind, for which there is room up to a limit.
-        assertThat(micros.stream().filter(time -> time > 15_000)).hasSizeLessThan(QUEUE);
+        assertThat(micros.stream().filter(time -> time > 15_000)).hasSizeLessThanOrEqualTo(QUEUE / 2 + 1);
         assertThat(micros.get(MANY - 1)).isLessThan(250_000);
         assertThat(lettuceThreads()).isLessThanOrEqualTo(THREADS);
 

@@ -147,6 +147,16 @@ class TableExporterTests {
         assertThat(report.items()).isOne();
     }
 
+    @Test
+    void runWhenTableIsAbsentShouldSaySo() {
+        assertThatThrownBy(() -> exporter()
+                        .run(ExportRequest.of("absent-table", folder, DataFormat.JSON_LINES)
+                                .build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no table 'absent-table'");
+        assertThat(folder).isEmptyDirectory();
+    }
+
     private void fill(int count) {
         tables.jobs()
                 .writer()

@@ -215,6 +215,17 @@ class TableImporterTests {
     }
 
     @Test
+    void runWhenTableIsAbsentShouldSaySoBeforeAnythingIsRead() throws IOException {
+        Path source = file("articles.csv", "id,title", "1,First");
+
+        assertThatThrownBy(() ->
+                        tables.importer().run(csv(source).into("absent-table").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no table 'absent-table'");
+        assertThat(folder.resolve("articles.csv.checkpoint")).doesNotExist();
+    }
+
+    @Test
     void runWhenSourceIsAbsentShouldSaySo() {
         assertThatThrownBy(() -> tables.importer()
                         .run(csv(folder.resolve("nowhere.csv"))
