@@ -21,6 +21,8 @@ import io.armature.observation.DynamoDbCallObservationConvention;
 import io.armature.observation.ObservationLayer;
 import io.armature.observation.SdkMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.observation.MeterObservationHandler;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -60,8 +62,12 @@ public final class ObservationAutoConfiguration {
 
     @Bean
     ObservationLayer observationLayer(
-            ObservationRegistry registry, DynamoDbCallObservationConvention convention, SdkMetrics sdk) {
-        return new ObservationLayer(registry, convention, sdk);
+            ObservationRegistry registry,
+            DynamoDbCallObservationConvention convention,
+            SdkMetrics sdk,
+            ObjectProvider<ObservationHandler<?>> handlers) {
+        boolean scoped = handlers.stream().anyMatch(handler -> !(handler instanceof MeterObservationHandler));
+        return new ObservationLayer(registry, convention, sdk, scoped);
     }
 
     @Bean

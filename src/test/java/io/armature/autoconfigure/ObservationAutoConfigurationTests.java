@@ -17,6 +17,8 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.client.Call;
+import io.armature.client.CallLayer;
 import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
 import io.armature.health.DynamoDbHealthIndicator;
@@ -24,13 +26,22 @@ import io.armature.health.FallbackHealthIndicator;
 import io.armature.observation.DefaultDynamoDbCallObservationConvention;
 import io.armature.observation.DynamoDbCallObservationConvention;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationTextPublisher;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
 
 class ObservationAutoConfigurationTests {
 
@@ -84,6 +95,36 @@ class ObservationAutoConfigurationTests {
         observed.run(context -> assertThat(context)
                 .getBean(DynamoDbCallObservationConvention.class)
                 .isInstanceOf(DefaultDynamoDbCallObservationConvention.class));
+    }
+
+    @Test
+    void observationShouldOnlyBeCurrentWhereSomeoneMayAskForIt() {
+        assertThat(currentDuringCall(new DefaultMeterObservationHandler(new SimpleMeterRegistry())))
+                .isNull();
+        assertThat(currentDuringCall(new ObservationTextPublisher(text -> {}))).isNotNull();
+    }
+
+    private @Nullable Observation currentDuringCall(ObservationHandler<?> handler) {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(handler);
+        AtomicReference<Observation> current = new AtomicReference<>();
+        CallLayer answer = new CallLayer() {
+            @Override
+            public CallSlot slot() {
+                return CallSlot.FALLBACK;
+            }
+
+            @Override
+            public DynamoDbResponse call(Call call) {
+                current.set(registry.getCurrentObservation());
+                return ListTablesResponse.builder().build();
+            }
+        };
+        runner.withBean(ObservationRegistry.class, () -> registry)
+                .withBean("handler", ObservationHandler.class, () -> handler)
+                .withBean("answer", CallLayer.class, () -> answer)
+                .run(context -> context.getBean(DynamoDbClient.class).listTables());
+        return current.get();
     }
 
     @Test

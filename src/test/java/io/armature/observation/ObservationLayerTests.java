@@ -88,7 +88,7 @@ class ObservationLayerTests {
                 return answer.apply(call.operation());
             }
         };
-        return new ClientLayers(List.of(end, new ObservationLayer(registry, convention, new SdkMetrics(0))))
+        return new ClientLayers(List.of(end, new ObservationLayer(registry, convention, new SdkMetrics(0), true)))
                 .wrap(nowhere);
     }
 

@@ -96,7 +96,7 @@ class RingCostTests {
         SdkMetrics sdk = new SdkMetrics(0.01);
         sdk.bindTo(meters);
         return new ObservationLayer(
-                registry, new DefaultDynamoDbCallObservationConvention(UnaryOperator.identity(), false), sdk);
+                registry, new DefaultDynamoDbCallObservationConvention(UnaryOperator.identity(), false), sdk, false);
     }
 
     @Test
@@ -133,7 +133,8 @@ class RingCostTests {
         ObservationLayer silent = new ObservationLayer(
                 ObservationRegistry.NOOP,
                 new DefaultDynamoDbCallObservationConvention(UnaryOperator.identity(), false),
-                new SdkMetrics(0));
+                new SdkMetrics(0),
+                false);
         Figures figures = measure(reporter, "nobody listens", silent);
 
         assertThat(figures.bytes()).isLessThanOrEqualTo(150);

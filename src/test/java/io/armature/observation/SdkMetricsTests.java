@@ -53,7 +53,8 @@ class SdkMetricsTests {
         return new ClientLayers(List.of(new ObservationLayer(
                         ObservationRegistry.NOOP,
                         new DefaultDynamoDbCallObservationConvention(UnaryOperator.identity(), false),
-                        sdk)))
+                        sdk,
+                        false)))
                 .wrap(plain);
     }
 
