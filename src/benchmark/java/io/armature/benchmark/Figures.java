@@ -21,4 +21,4 @@ package io.armature.benchmark;
  * @param nanos median over the rounds of the thread's processor time, in nanoseconds
  * @param bytes median over the rounds of what the thread allocates, in bytes
  */
-record Figures(double nanos, double bytes) {}
+public record Figures(double nanos, double bytes) {}

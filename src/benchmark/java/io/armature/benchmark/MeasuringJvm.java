@@ -15,14 +15,9 @@
  */
 package io.armature.benchmark;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 
-/** Measures all subjects once, in the JVM that it was started in, and leaves the figures in a file. */
+/** Measures one suite once, in the JVM that it was started in, and leaves the values in a file. */
 final class MeasuringJvm {
 
     private MeasuringJvm() {}
@@ -30,33 +25,14 @@ final class MeasuringJvm {
     /**
      * Measures.
      *
-     * @param args the file for the figures, and what to say before each word on the progress
+     * @param args the suite, the file for the values, and what to say before each line of progress
      */
     public static void main(String[] args) throws Exception {
-        Map<Subject, Operation> operations = new EnumMap<>(Subject.class);
-        new BareSubjects().addTo(operations);
-        new ArmatureSubjects().addTo(operations);
-        new PeerSubjects().addTo(operations);
-        Rounds rounds = new Rounds(operations, step -> System.out.println(args[1] + ": " + step));
-        write(Path.of(args[0]), rounds.run());
+        Suite suite = Suites.named(args[0]);
+        Measurements measurements = new Measurements();
+        suite.measure(measurements, step -> System.out.println(args[2] + ": " + step));
+        measurements.write(Path.of(args[1]));
         // The SDK's threads are no daemons.
         System.exit(0);
-    }
-
-    private static void write(Path file, Map<Subject, Figures> measured) throws Exception {
-        List<String> lines = new ArrayList<>();
-        measured.forEach((subject, figures) -> lines.add(subject + " " + figures.nanos() + " " + figures.bytes()));
-        Files.write(file, lines);
-    }
-
-    /** Reads what {@link #main} has written. */
-    static Map<Subject, Figures> read(Path file) throws Exception {
-        Map<Subject, Figures> measured = new EnumMap<>(Subject.class);
-        for (String line : Files.readAllLines(file)) {
-            String[] words = line.split(" ");
-            measured.put(
-                    Subject.valueOf(words[0]), new Figures(Double.parseDouble(words[1]), Double.parseDouble(words[2])));
-        }
-        return measured;
     }
 }

@@ -17,7 +17,7 @@ package io.armature.benchmark;
 
 /** One operation that is measured, such as encrypting an item once. */
 @FunctionalInterface
-interface Operation {
+public interface Operation {
 
     /**
      * Does it once.

@@ -16,40 +16,39 @@
 package io.armature.benchmark;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What all JVMs measured.
+ * What several JVMs have measured.
  *
- * @param jvms the figures of each JVM
+ * @param jvms the values of each
  */
-record Results(List<Map<Subject, Figures>> jvms) {
+public record Results(List<Measurements> jvms) {
+
+    /** Returns the subjects of a group in the order in which they were measured. */
+    public List<Subject> subjects(String group) {
+        return jvms.get(0).subjects().stream()
+                .filter(subject -> subject.group().equals(group))
+                .toList();
+    }
+
+    /** Returns a value over all JVMs. */
+    public Spread of(Subject subject, String quantity) {
+        return spread(jvm -> jvm.value(subject, quantity));
+    }
 
     /** Returns the processor time of a subject in microseconds. */
-    Spread micros(Subject subject) {
-        return spread(jvm -> of(jvm, subject).nanos() / 1000);
+    public Spread micros(Subject subject) {
+        return spread(jvm -> jvm.value(subject, Measurements.NANOS) / 1000);
     }
 
-    /** Returns the bytes that a subject allocates. */
-    Spread bytes(Subject subject) {
-        return spread(jvm -> of(jvm, subject).bytes());
+    /** Returns how many times the value of another a subject has, the ratio taken within each JVM. */
+    public Spread ratio(Subject subject, Subject other, String quantity) {
+        return spread(jvm -> jvm.value(subject, quantity) / jvm.value(other, quantity));
     }
 
-    /** Returns how many times the processor time of another a subject takes, the ratio taken within each JVM. */
-    Spread ratio(Subject subject, Subject other) {
-        return spread(jvm -> of(jvm, subject).nanos() / of(jvm, other).nanos());
-    }
-
-    private Spread spread(ToDoubleFunction<Map<Subject, Figures>> value) {
+    /** Returns what is computed from the values of each JVM. */
+    public Spread spread(ToDoubleFunction<Measurements> value) {
         return Spread.of(jvms.stream().map(value::applyAsDouble).toList());
-    }
-
-    private static Figures of(Map<Subject, Figures> jvm, Subject subject) {
-        Figures figures = jvm.get(subject);
-        if (figures == null) {
-            throw new IllegalStateException("A JVM did not measure " + subject);
-        }
-        return figures;
     }
 }

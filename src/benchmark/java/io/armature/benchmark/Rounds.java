@@ -16,7 +16,7 @@
 package io.armature.benchmark;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,10 +25,10 @@ import java.util.function.Consumer;
  * Measures subjects in interleaved rounds A, B, C, A, B, C, ... of one thread, so that what disturbs the machine for a
  * while disturbs all of them alike.
  */
-final class Rounds {
+public final class Rounds {
 
     /** At least 21, and odd. */
-    static final int COUNT = 31;
+    public static final int COUNT = 31;
 
     /** Long enough for the compilers to be done with the slowest subject, by the processor time that it takes. */
     private static final double WARM_UP_NANOS = 1e9;
@@ -46,15 +46,16 @@ final class Rounds {
 
     private final Consumer<String> progress;
 
-    Rounds(Map<Subject, Operation> operations, Consumer<String> progress) {
-        this.operations = new EnumMap<>(operations);
+    /** Creates rounds of operations, which take turns in this order. */
+    public Rounds(Map<Subject, Operation> operations, Consumer<String> progress) {
+        this.operations = new LinkedHashMap<>(operations);
         this.progress = progress;
     }
 
     /** Warms up and measures. */
-    Map<Subject, Figures> run() throws Exception {
+    public Map<Subject, Figures> run() throws Exception {
         Map<Subject, Integer> times = warmUp();
-        Map<Subject, List<Figures>> measured = new EnumMap<>(Subject.class);
+        Map<Subject, List<Figures>> measured = new LinkedHashMap<>();
         for (int round = 1; round <= COUNT; round++) {
             for (Map.Entry<Subject, Operation> subject : operations.entrySet()) {
                 Figures figures = meter.measure(subject.getValue(), times.get(subject.getKey()));
@@ -65,14 +66,14 @@ final class Rounds {
                 progress.accept("round %d of %d".formatted(round, COUNT));
             }
         }
-        Map<Subject, Figures> medians = new EnumMap<>(Subject.class);
+        Map<Subject, Figures> medians = new LinkedHashMap<>();
         measured.forEach((subject, figures) -> medians.put(subject, median(figures)));
         return medians;
     }
 
     /** Returns how often each subject runs in its turn. */
     private Map<Subject, Integer> warmUp() throws Exception {
-        Map<Subject, Integer> times = new EnumMap<>(Subject.class);
+        Map<Subject, Integer> times = new LinkedHashMap<>();
         for (int pass = 1; pass <= WARM_UP_PASSES; pass++) {
             progress.accept("warm-up %d of %d".formatted(pass, WARM_UP_PASSES));
             for (Map.Entry<Subject, Operation> subject : operations.entrySet()) {

@@ -25,17 +25,17 @@ import java.util.Locale;
  * @param min the least value
  * @param max the greatest value
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
     /** Returns the spread of at least one value. */
-    static Spread of(Collection<Double> values) {
+    public static Spread of(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return new Spread(median(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 
     /** Returns all three, with so many digits after the point as are given where the value is below 100. */
-    String text(int digits) {
+    public String text(int digits) {
         return text(median, digits) + " (" + text(min, digits) + " to " + text(max, digits) + ")";
     }
 

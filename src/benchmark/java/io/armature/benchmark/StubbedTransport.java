@@ -36,14 +36,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A transport that answers every request with an empty document at once. It is used by one thread. */
-final class StubbedTransport implements SdkHttpClient {
+public final class StubbedTransport implements SdkHttpClient {
 
     private static final byte[] ANSWER = "{}".getBytes(UTF_8);
 
     private @Nullable ContentStreamProvider last;
 
     /** Returns a client of the SDK on this transport, with its own defaults. */
-    DynamoDbClient client(ExecutionInterceptor... interceptors) {
+    public DynamoDbClient client(ExecutionInterceptor... interceptors) {
         return DynamoDbClient.builder()
                 .httpClient(this)
                 .region(Region.EU_CENTRAL_1)
@@ -57,7 +57,7 @@ final class StubbedTransport implements SdkHttpClient {
     }
 
     /** Returns what was sent last. */
-    String lastBody() {
+    public String lastBody() {
         if (last == null) {
             throw new IllegalStateException("Nothing was sent");
         }

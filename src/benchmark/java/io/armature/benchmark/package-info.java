@@ -1,4 +1,7 @@
-/** What encryption costs, measured by processor time and allocated bytes in rounds of several fresh JVMs. */
+/**
+ * Comparisons with peers, for the page of benchmarks. Each is a {@link io.armature.benchmark.Suite} in a package of its own
+ * and measured in several fresh JVMs; {@link io.armature.benchmark.Rounds} measures by processor time and allocated bytes.
+ */
 @NullMarked
 package io.armature.benchmark;
 

@@ -13,8 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark;
+package io.armature.benchmark.encryption;
 
+import io.armature.benchmark.Operation;
+import io.armature.benchmark.StubbedTransport;
+import io.armature.benchmark.Subject;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
 import io.armature.encryption.DataKeys;
@@ -72,15 +75,15 @@ final class ArmatureSubjects {
     void addTo(Map<Subject, Operation> operations) {
         BeforeWrite write = CapturedWrite.ofPut(SampleItem.schema(true));
         Map<String, AttributeValue> encrypted = extension.beforeWrite(write).transformedItem();
-        Checks.requireEncrypted(encrypted);
+        ItemChecks.requireEncrypted(encrypted);
         AfterRead read = new StoredItem(encrypted, write.operationContext(), write.tableMetadata());
-        Checks.requireDecrypted(extension.afterRead(read).transformedItem());
-        operations.put(Subject.ARMATURE_ENCRYPT, () -> extension.beforeWrite(write));
-        operations.put(Subject.ARMATURE_DECRYPT, () -> extension.afterRead(read));
-        operations.put(Subject.PLAIN_PUT, plainPut());
-        operations.put(Subject.RING_PUT, ringPut());
-        operations.put(Subject.SIZED_PUT, sizedPut(encrypted));
-        operations.put(Subject.ARMATURE_PUT, encryptedPut());
+        ItemChecks.requireDecrypted(extension.afterRead(read).transformedItem());
+        operations.put(Subjects.ARMATURE_ENCRYPT, () -> extension.beforeWrite(write));
+        operations.put(Subjects.ARMATURE_DECRYPT, () -> extension.afterRead(read));
+        operations.put(Subjects.PLAIN_PUT, plainPut());
+        operations.put(Subjects.RING_PUT, ringPut());
+        operations.put(Subjects.SIZED_PUT, sizedPut(encrypted));
+        operations.put(Subjects.ARMATURE_PUT, encryptedPut());
     }
 
     private static Operation plainPut() {

@@ -13,10 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark;
+package io.armature.benchmark.encryption;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.armature.benchmark.Checks;
+import io.armature.benchmark.Operation;
+import io.armature.benchmark.Subject;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -53,12 +56,12 @@ final class BareSubjects {
 
     /** Puts the operations where they belong. */
     void addTo(Map<Subject, Operation> operations) throws GeneralSecurityException {
-        operations.put(Subject.BARE_ENCRYPT, encryption(ciphers(1), oneKey, NOTHING));
-        operations.put(Subject.BARE_ENCRYPT_KEYS, encryption(ciphers(1), keys, NOTHING));
-        operations.put(Subject.BARE_ENCRYPT_CIPHERS, encryption(ciphers(keys.length), keys, NOTHING));
-        operations.put(Subject.BARE_ENCRYPT_BOUND, encryption(ciphers(keys.length), keys, associated));
-        operations.put(Subject.BARE_DECRYPT, decryption(ciphers(1), oneKey, NOTHING));
-        operations.put(Subject.BARE_DECRYPT_BOUND, decryption(ciphers(keys.length), keys, associated));
+        operations.put(Subjects.BARE_ENCRYPT, encryption(ciphers(1), oneKey, NOTHING));
+        operations.put(Subjects.BARE_ENCRYPT_KEYS, encryption(ciphers(1), keys, NOTHING));
+        operations.put(Subjects.BARE_ENCRYPT_CIPHERS, encryption(ciphers(keys.length), keys, NOTHING));
+        operations.put(Subjects.BARE_ENCRYPT_BOUND, encryption(ciphers(keys.length), keys, associated));
+        operations.put(Subjects.BARE_DECRYPT, decryption(ciphers(1), oneKey, NOTHING));
+        operations.put(Subjects.BARE_DECRYPT_BOUND, decryption(ciphers(keys.length), keys, associated));
     }
 
     private Operation encryption(Cipher[] ciphers, SecretKey[] keys, byte[] associated) {

@@ -13,8 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark;
+package io.armature.benchmark.encryption;
 
+import io.armature.benchmark.Operation;
+import io.armature.benchmark.StubbedTransport;
+import io.armature.benchmark.Subject;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -56,10 +59,10 @@ final class PeerSubjects {
 
     /** Puts the operations where they belong. */
     void addTo(Map<Subject, Operation> operations) {
-        addTo(operations, Subject.PEER_ENCRYPT, Subject.PEER_DECRYPT, UNSIGNED);
-        addTo(operations, Subject.PEER_ENCRYPT_SIGNED, Subject.PEER_DECRYPT_SIGNED, SIGNED);
-        operations.put(Subject.PEER_PUT, put(UNSIGNED));
-        operations.put(Subject.PEER_PUT_SIGNED, put(SIGNED));
+        addTo(operations, Subjects.PEER_ENCRYPT, Subjects.PEER_DECRYPT, UNSIGNED);
+        addTo(operations, Subjects.PEER_ENCRYPT_SIGNED, Subjects.PEER_DECRYPT_SIGNED, SIGNED);
+        operations.put(Subjects.PEER_PUT, put(UNSIGNED));
+        operations.put(Subjects.PEER_PUT_SIGNED, put(SIGNED));
     }
 
     private void addTo(
@@ -75,8 +78,8 @@ final class PeerSubjects {
                         .build())
                 .build();
         Map<String, AttributeValue> encrypted = encrypt(encryptor);
-        Checks.requireEncrypted(encrypted);
-        Checks.requireDecrypted(decrypt(encryptor, encrypted));
+        ItemChecks.requireEncrypted(encrypted);
+        ItemChecks.requireDecrypted(decrypt(encryptor, encrypted));
         operations.put(encryption, () -> encrypt(encryptor));
         operations.put(decryption, () -> decrypt(encryptor, encrypted));
     }

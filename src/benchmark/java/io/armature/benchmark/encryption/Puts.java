@@ -13,8 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark;
+package io.armature.benchmark.encryption;
 
+import io.armature.benchmark.Operation;
+import io.armature.benchmark.StubbedTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ final class Puts {
         } catch (Exception ex) {
             throw new IllegalStateException("The put that is to be measured failed", ex);
         }
-        Checks.requireSent(transport.lastBody(), encrypted);
+        ItemChecks.requireSent(transport.lastBody(), encrypted);
         return put;
     }
 }

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark;
+package io.armature.benchmark.encryption;
 
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext;
