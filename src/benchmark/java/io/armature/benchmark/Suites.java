@@ -15,6 +15,7 @@
  */
 package io.armature.benchmark;
 
+import io.armature.benchmark.calls.CallsSuite;
 import io.armature.benchmark.encryption.EncryptionSuite;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 /** All suites, in the order of the page. */
 final class Suites {
 
-    private static final List<Suite> ALL = List.of(new EncryptionSuite());
+    private static final List<Suite> ALL = List.of(new CallsSuite(), new EncryptionSuite());
 
     private Suites() {}
 
