@@ -16,27 +16,21 @@
 package io.armature.autoconfigure;
 
 import io.armature.actuate.ConsoleEndpoint;
-import io.armature.actuate.ConsolePage;
+import io.armature.actuate.DynamoDbSection;
 import io.armature.actuate.HotKeysSection;
 import io.armature.actuate.InsightSection;
-import io.armature.batch.BatchJobs;
 import io.armature.client.TableCatalogue;
-import io.armature.encryption.DataKeys;
-import io.armature.encryption.EncryptionStatistics;
 import io.armature.encryption.ReservedNames;
 import io.armature.insight.CallerSource;
 import io.armature.insight.CapacityLayer;
 import io.armature.insight.InsightMetrics;
 import io.armature.insight.QueryInsight;
-import io.armature.resilience.CircuitBreakers;
-import io.armature.resilience.fallback.FallbackStatistics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -44,6 +38,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /** Auto-configuration of the insight into access patterns and hot keys, of its endpoints and of the page for people. */
@@ -119,22 +114,15 @@ public final class InsightAutoConfiguration {
 
         @Bean
         @ConditionalOnAvailableEndpoint
-        ConsoleEndpoint consoleEndpoint(
-                InsightSection insight,
-                HotKeysSection hotKeys,
-                ObjectProvider<CircuitBreakers> breakers,
-                ObjectProvider<FallbackStatistics> fallback,
-                ObjectProvider<DataKeys> keys,
-                ObjectProvider<EncryptionStatistics> encryption,
-                ObjectProvider<BatchJobs> jobs) {
-            Map<String, Supplier<?>> parts = new LinkedHashMap<>();
-            parts.put(insight.name(), insight::show);
-            parts.put(hotKeys.name(), hotKeys::show);
-            breakers.ifAvailable(found -> parts.put("circuitBreakers", () -> ConsoleParts.of(found)));
-            fallback.ifAvailable(found -> parts.put("fallback", () -> ConsoleParts.of(found)));
-            keys.ifAvailable(found -> parts.put("encryption", () -> ConsoleParts.of(found, encryption.getObject())));
-            jobs.ifAvailable(found -> parts.put("batch", found::running));
-            return new ConsoleEndpoint(new ConsolePage(parts));
+        ConsoleEndpoint consoleEndpoint(ObjectProvider<DynamoDbSection> sections) {
+            return new ConsoleEndpoint(sections.orderedStream().toList());
+        }
+
+        /** Asked last, so that what the application says of paths goes first. */
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        PathMapper consolePath() {
+            return endpoint -> endpoint.equals(EndpointId.of(ConsoleEndpoint.ID)) ? ConsoleEndpoint.PATH : null;
         }
     }
 }

@@ -48,6 +48,9 @@ final class FinishedCall {
     /** Values of the partition key, one of each item that was asked for by its key. */
     List<AttributeValue> keys = List.of();
 
+    /** The piece of work that a read of a single item was made for, as {@link CallerSource#work()} tells. */
+    int work = CallerSource.UNKNOWN_WORK;
+
     int items;
 
     int scanned;

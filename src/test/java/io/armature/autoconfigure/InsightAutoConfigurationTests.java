@@ -18,6 +18,7 @@ package io.armature.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.armature.actuate.ConsoleEndpoint;
+import io.armature.actuate.DynamoDbEndpoint;
 import io.armature.actuate.HotKeysSection;
 import io.armature.actuate.InsightSection;
 import io.armature.client.CallSlot;
@@ -32,13 +33,22 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class InsightAutoConfigurationTests {
@@ -73,6 +83,41 @@ class InsightAutoConfigurationTests {
                 .doesNotHaveBean(ConsoleEndpoint.class));
         exposed.withPropertyValues("management.endpoint.dynamodbconsole.access=READ_ONLY")
                 .run(context -> assertThat(context).hasSingleBean(ConsoleEndpoint.class));
+    }
+
+    @Test
+    void pageShouldLieBelowTheEndpointUnlessItIsMappedElsewhere() {
+        WebApplicationContextRunner web = new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        EndpointAutoConfiguration.class,
+                        WebEndpointAutoConfiguration.class,
+                        ClientAutoConfiguration.class,
+                        DynamoDbEndpointAutoConfiguration.class,
+                        InsightAutoConfiguration.class))
+                .withPropertyValues(
+                        "armature.client.region=eu-central-1",
+                        "armature.client.credentials.access-key=key",
+                        "armature.client.credentials.secret-key=secret",
+                        "management.endpoints.web.exposure.include=dynamodbconsole",
+                        "management.endpoint.dynamodbconsole.access=READ_ONLY");
+        web.run(context -> {
+            assertThat(pathOfThePage(context)).isEqualTo("/actuator/dynamodb/console");
+            // The page shows the parts of an endpoint that nobody else may see.
+            assertThat(context).doesNotHaveBean(DynamoDbEndpoint.class);
+            assertThat(context.getBean(ConsoleEndpoint.class).data("data").getBody())
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsKeys("insight", "hotkeys");
+            assertThat(context.getBean(ConsoleEndpoint.class).data("other").getStatus())
+                    .isEqualTo(404);
+        });
+        web.withPropertyValues("management.endpoints.web.path-mapping.dynamodbconsole=console")
+                .run(context -> assertThat(pathOfThePage(context)).isEqualTo("/actuator/console"));
+        web.withPropertyValues("management.endpoint.dynamodbconsole.access=NONE")
+                .run(context -> assertThat(context).doesNotHaveBean(ConsoleEndpoint.class));
+    }
+
+    private static String pathOfThePage(ApplicationContext context) {
+        return context.getBean(PathMappedEndpoints.class).getPath(EndpointId.of(ConsoleEndpoint.ID));
     }
 
     @Test
@@ -132,5 +177,27 @@ class InsightAutoConfigurationTests {
                 });
         Observation.createNotStarted("http", registry)
                 .observe(() -> assertThat(caller.method()).isNull());
+    }
+
+    @Test
+    void workShouldBeTheRequestAroundTheCall() {
+        ObservationRegistry registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler((ObservationHandler<Observation.Context>) context -> true);
+        CallerSource caller = new ObservedCaller(registry);
+        List<Integer> works = new ArrayList<>();
+        for (int request = 0; request < 2; request++) {
+            Observation.createNotStarted("http", registry).observe(() -> {
+                for (int call = 0; call < 2; call++) {
+                    Observation.createNotStarted("armature.repository.method", registry)
+                            .observe(() -> works.add(caller.work()));
+                }
+            });
+        }
+        assertThat(works).doesNotContain(CallerSource.NO_WORK, CallerSource.UNKNOWN_WORK);
+        assertThat(works.get(0)).isEqualTo(works.get(1)).isNotEqualTo(works.get(2));
+        assertThat(works.get(2)).isEqualTo(works.get(3));
+        Observation.createNotStarted("armature.dynamodb.call", registry)
+                .observe(() -> assertThat(caller.work()).isEqualTo(CallerSource.NO_WORK));
+        assertThat(caller.work()).isEqualTo(CallerSource.NO_WORK);
     }
 }
