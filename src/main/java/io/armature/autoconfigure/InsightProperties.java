@@ -15,7 +15,6 @@
  */
 package io.armature.autoconfigure;
 
-import io.armature.insight.CapacityPrices;
 import io.armature.insight.HotKeySettings;
 import io.armature.insight.InsightSettings;
 import java.time.Duration;
@@ -65,7 +64,7 @@ record InsightProperties(
                 logInterval,
                 new HotKeySettings(
                         hotKeys.memory().toBytes(), hotKeys.window(), hotKeys.threshold(), hotKeys.advice(), showKeys),
-                new CapacityPrices(price.writeUnits(), price.readUnits(), price.currency()));
+                price.toPrices());
     }
 
     /**

@@ -90,7 +90,7 @@ final class Patterns {
     }
 
     List<PatternReport> show(long now) {
-        Advisor advisor = new Advisor(settings.prices(), seconds(now));
+        Advisor advisor = new Advisor(new MonthlyCosts(settings.prices(), seconds(now)));
         List<PatternReport> reports = new ArrayList<>();
         windows.forEach((pattern, window) -> {
             PatternCounts counts = window.sum();
