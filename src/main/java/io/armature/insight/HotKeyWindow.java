@@ -134,7 +134,8 @@ final class HotKeyWindow {
                 total / WEIGHT_OF_READ_UNIT / seconds,
                 total == 0 ? 0 : sum.getMaximumError() / total,
                 throttled,
-                keys);
+                keys,
+                null);
     }
 
     private HotKey key(LongsSketch.Row row, double total) {

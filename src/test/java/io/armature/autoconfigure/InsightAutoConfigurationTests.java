@@ -26,6 +26,8 @@ import io.armature.client.ClientLayers;
 import io.armature.insight.Advice;
 import io.armature.insight.CallerSource;
 import io.armature.insight.CapacityLayer;
+import io.armature.insight.ContributorInsights;
+import io.armature.insight.ContributorReports;
 import io.armature.insight.QueryInsight;
 import io.armature.observation.InsightMeter;
 import io.armature.observation.InsightMetrics;
@@ -49,6 +51,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class InsightAutoConfigurationTests {
@@ -121,6 +124,36 @@ class InsightAutoConfigurationTests {
     }
 
     @Test
+    void contributorsShouldBeReadWhereTheClientOfCloudWatchIsThere() {
+        runner.run(context ->
+                assertThat(context).hasSingleBean(ContributorReports.class).hasSingleBean(ContributorInsights.class));
+        runner.withClassLoader(new FilteredClassLoader("software.amazon.awssdk.services.cloudwatch"))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(ContributorReports.class)
+                        .hasSingleBean(ContributorInsights.class)
+                        .hasSingleBean(HotKeysSection.class));
+        runner.withPropertyValues("armature.insight.contributors.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(ContributorReports.class));
+    }
+
+    @Test
+    void clientsOfContributorsShouldStandOutsideOfTheRing() {
+        runner.withConfiguration(AutoConfigurations.of(CloudWatchAutoConfiguration.class))
+                .withPropertyValues("armature.metrics.cloudwatch.namespace=shop")
+                .run(context -> {
+                    ContributorClients clients = context.getBean(ContributorClients.class);
+                    assertThat(ClientLayers.isWrapped(clients.dynamoDb())).isFalse();
+                    assertThat(clients.ownDynamoDb()).isTrue();
+                    assertThat(clients.cloudWatch()).isSameAs(context.getBean(CloudWatchAsyncClient.class));
+                    assertThat(clients.ownCloudWatch()).isFalse();
+                });
+        runner.run(
+                context -> assertThat(context.getBean(ContributorClients.class).ownCloudWatch())
+                        .isTrue());
+    }
+
+    @Test
     void insightShouldDoWithoutActuatorAndMicrometer() {
         runner.withClassLoader(
                         new FilteredClassLoader(ConditionalOnAvailableEndpoint.class.getPackageName(), "io.micrometer"))
@@ -152,7 +185,9 @@ class InsightAutoConfigurationTests {
                 "armature.insight.max-patterns=0",
                 "armature.insight.slow-call=0s",
                 "armature.insight.hot-keys.memory=1KB",
-                "armature.insight.hot-keys.threshold=0"
+                "armature.insight.hot-keys.threshold=0",
+                "armature.insight.contributors.rule-price=-1",
+                "armature.insight.contributors.event-price=-1"
             })
     void valueOutOfBoundsShouldBeRefused(String property) {
         runner.withPropertyValues(property)
