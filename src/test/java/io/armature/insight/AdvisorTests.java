@@ -187,6 +187,12 @@ class AdvisorTests {
     }
 
     @Test
+    void scanOfARangeOfPartitionKeysShouldNotBeAQuery() {
+        scan(200, 50, scan -> scan.filterExpression("id > :k"));
+        assertThat(only(Kind.SCAN).fix()).contains("index").doesNotContain("Query instead");
+    }
+
+    @Test
     void scanThatFiltersShouldGetAnIndexWhoseEqualityIsThePartitionKey() {
         scan(200, 50, scan -> scan.filterExpression("weight > :s AND color = :k"));
         assertThat(only(Kind.SCAN).fix()).contains("index with the partition key 'color' and the sort key 'weight'");
@@ -345,11 +351,16 @@ class AdvisorTests {
                 defaults.hotKeys(),
                 defaults.prices()));
         for (String table : List.of("first", "second")) {
+            QueryRequest query = QueryRequest.builder()
+                    .tableName(table)
+                    .keyConditionExpression("id = :i")
+                    .filterExpression("phase = :p")
+                    .build();
             one.layer.call(new StubCall(
-                    "Scan",
+                    "Query",
                     List.of(table),
-                    ScanRequest.builder().tableName(table).build(),
-                    sent -> ScanResponse.builder().scannedCount(1_000).count(0).build()));
+                    query,
+                    sent -> QueryResponse.builder().scannedCount(1_000).count(0).build()));
         }
         assertThat(one.insight.report().advice()).extracting(Advice::table).containsExactly("first");
     }

@@ -129,5 +129,7 @@ class CallLogTests {
         insights.advance(Duration.ofMinutes(1));
         query("orders", SLOW, 1);
         assertThat(lines().get(3)).contains("(0 more such calls");
+        query("orders", SLOW, 1);
+        assertThat(lines()).hasSize(4);
     }
 }

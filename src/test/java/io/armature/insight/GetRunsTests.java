@@ -125,6 +125,18 @@ class GetRunsTests {
     }
 
     @Test
+    void loopAmongManySingleReadsShouldBeNone() {
+        for (int i = 0; i < 40; i++) {
+            get(i, Duration.ofNanos(30_000), READ);
+        }
+        assertThat(advice()).containsExactly(Kind.SINGLE_READS);
+        for (int i = 0; i < 100; i++) {
+            get(100 + i, READ.multipliedBy(2), READ);
+        }
+        assertThat(advice()).isEmpty();
+    }
+
+    @Test
     void readsOfTheSameItemShouldBeNone() {
         for (int i = 0; i < 100; i++) {
             get(1, Duration.ofNanos(30_000), READ);
