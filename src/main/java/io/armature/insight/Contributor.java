@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.batch;
+package io.armature.insight;
 
 /**
- * What capacity units cost on demand.
+ * A partition key that DynamoDB's Contributor Insights counts among the first.
  *
- * @param amount the estimate, in the currency
- * @param currency of the price, such as {@code USD}
- * @param perMillionUnits the price it was computed with
+ * @param key the key, or its hash, which is that of the same key in {@link HotKey}
+ * @param peakPerMinute its largest value of a minute: units, a write unit as three read units, of a key that is accessed, refused
+ *     requests of one that is throttled
  */
-public record UnitCost(double amount, String currency, double perMillionUnits) {}
+public record Contributor(String key, double peakPerMinute) {}
