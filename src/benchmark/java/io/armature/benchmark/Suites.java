@@ -15,14 +15,17 @@
  */
 package io.armature.benchmark;
 
+import io.armature.benchmark.bulk.BulkRateSuite;
+import io.armature.benchmark.bulk.BulkSuite;
 import io.armature.benchmark.encryption.EncryptionSuite;
+import io.armature.benchmark.throughput.ThroughputSuite;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All suites, in the order of the page. */
 final class Suites {
 
-    private static final List<Suite> ALL = List.of(new EncryptionSuite());
+    private static final List<Suite> ALL = List.of(new EncryptionSuite(), new ThroughputSuite(), new BulkSuite(), new BulkRateSuite());
 
     private Suites() {}
 
