@@ -16,14 +16,23 @@
 package io.armature.benchmark.bulk;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.armature.batch.BatchJobs;
 import io.armature.batch.BatchOptions;
 import io.armature.batch.BatchRate;
+import io.armature.batch.BatchSettings;
+import io.armature.batch.BatchStatistics;
 import io.armature.batch.BatchWriter;
+import io.armature.batch.UnitPrices;
 import io.armature.benchmark.Applications;
 import io.armature.benchmark.Checks;
 import io.armature.benchmark.Measurements;
 import io.armature.benchmark.Spread;
 import io.armature.benchmark.Subject;
+import io.armature.client.TableCatalogue;
+import io.armature.mapping.Entities;
+import io.armature.mapping.EntitySchemas;
+import io.armature.mapping.ItemExtensions;
+import io.armature.mapping.TableNames;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +52,8 @@ final class CallCost {
     static final Subject BARE = new Subject(GROUP, "Bare loop of BatchWriteItem");
 
     static final Subject ARMATURE = new Subject(GROUP, "Armature, no rate");
+
+    static final Subject PLAIN = new Subject(GROUP, "Armature, no rate, on a plain client without the layers");
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -65,13 +76,27 @@ final class CallCost {
                 DynamoDbClient client = transport.client()) {
             Map<Subject, Way> ways = new LinkedHashMap<>();
             ways.put(BARE, Batches.ignoring(client));
-            ways.put(ARMATURE, armature(application.getBean(BatchWriter.class), transport));
+            ways.put(ARMATURE, armature(ARMATURE, application.getBean(BatchWriter.class), transport));
+            ways.put(PLAIN, armature(PLAIN, plain(client), transport));
             measure(ways, transport, measurements);
         }
     }
 
+    private static BatchWriter plain(DynamoDbClient client) {
+        TableCatalogue catalogue = new TableCatalogue();
+        return new BatchJobs(
+                        client,
+                        new Entities(new EntitySchemas(List.of()), new TableNames("", Map.of()), catalogue),
+                        new ItemExtensions(List.of()),
+                        catalogue,
+                        BatchSettings.defaults(),
+                        UnitPrices.defaults(),
+                        BatchStatistics.NONE)
+                .writer();
+    }
+
     /** The thread that schedules a job sends nothing; it is asked when it tells what is done. */
-    private static Way armature(BatchWriter writer, PromptTransport transport) {
+    private static Way armature(Subject subject, BatchWriter writer, PromptTransport transport) {
         BatchOptions options = BatchOptions.builder()
                 .rate(BatchRate.unlimited())
                 .acknowledgements(position -> {
@@ -80,7 +105,7 @@ final class CallCost {
                     }
                 })
                 .build();
-        return new ArmatureBatches(writer, ARMATURE.title(), options);
+        return new ArmatureBatches(writer, subject.title(), options);
     }
 
     private void measure(Map<Subject, Way> ways, PromptTransport transport, Measurements measurements)

@@ -51,7 +51,7 @@ public final class ThroughputSuite implements Suite {
 
     private static final Duration TURN = Duration.ofMillis(300);
 
-    private static final Duration WARM_UP = Duration.ofMillis(1_600);
+    private static final double WARM_UP_CPU_SECONDS = 0.8;
 
     private static final String CPU = "CPU, µs";
 
@@ -91,11 +91,7 @@ public final class ThroughputSuite implements Suite {
         ExecutorService pool = Executors.newFixedThreadPool(MOST_THREADS);
         try {
             progress.accept("warm-up");
-            for (Work work : Work.values()) {
-                for (Readings readings : able(subjects, work)) {
-                    Turn.take(pool, operations(work, readings, MOST_THREADS), WARM_UP);
-                }
-            }
+            warmUp(subjects, pool);
             for (int round = 1; round <= ROUNDS; round++) {
                 progress.accept("round %d of %d".formatted(round, ROUNDS));
                 round(subjects, pool, measured);
@@ -105,6 +101,19 @@ public final class ThroughputSuite implements Suite {
         }
         measured.forEach((subject, quantities) -> quantities.forEach((quantity, values) ->
                 measurements.put(subject, quantity, Spread.of(values).median())));
+    }
+
+    /** By processor time, since on a busy machine no time of the clock is long enough for the compilers. */
+    private static void warmUp(List<Readings> subjects, ExecutorService pool) throws Exception {
+        for (Work work : Work.values()) {
+            for (Readings readings : able(subjects, work)) {
+                double cpuSeconds = 0;
+                while (cpuSeconds < WARM_UP_CPU_SECONDS) {
+                    Turn turn = Turn.take(pool, operations(work, readings, MOST_THREADS), TURN);
+                    cpuSeconds += turn.operations() * turn.cpuMicros() / 1e6;
+                }
+            }
+        }
     }
 
     private static void round(

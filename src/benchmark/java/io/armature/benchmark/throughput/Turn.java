@@ -27,10 +27,11 @@ import java.util.concurrent.Future;
 /**
  * What went through in one turn of a subject.
  *
+ * @param operations how many
  * @param perSecond operations in a second, of all threads
  * @param cpuMicros processor time of the threads for each of them, in microseconds
  */
-record Turn(double perSecond, double cpuMicros) {
+record Turn(long operations, double perSecond, double cpuMicros) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -48,7 +49,7 @@ record Turn(double perSecond, double cpuMicros) {
             cpuNanos += share.get().cpuNanos;
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Turn(done / seconds, cpuNanos / 1e3 / done);
+        return new Turn(done, done / seconds, cpuNanos / 1e3 / done);
     }
 
     private static Share repeat(Runnable operation, long until) {
