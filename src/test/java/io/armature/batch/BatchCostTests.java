@@ -50,9 +50,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 class BatchCostTests {
 
-    private static final int ITEMS = Integer.getInteger("armature.test.bulk-items", 20_000);
+    private static final int ITEMS = Integer.getInteger("armature.test.bulk-items", 10_000);
 
-    private static final int ROUNDS = Integer.getInteger("armature.test.bulk-rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("armature.test.bulk-rounds", 3);
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -17,9 +17,9 @@ package io.armature.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import io.armature.support.ConstantClient;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -31,49 +31,21 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 /** What five empty layers cost; bytes are gated, since they are steady, nanoseconds only reported. */
 class LayeredDynamoDbClientCostTests {
 
-    private static final int CALLS = 200_000;
-
-    private static final int ROUNDS = 21;
-
     private static final GetItemRequest REQUEST =
             GetItemRequest.builder().tableName("orders").build();
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private final DynamoDbClient plain = new ConstantClient();
+    private final DynamoDbClient plain =
+            new ConstantClient(GetItemResponse.builder().build());
 
     private final DynamoDbClient layered = new ClientLayers(List.of(EmptyLayer.values())).wrap(plain);
 
     @Test
     void callWhenFiveLayersAreEmptyShouldAllocateNoMoreThan200Bytes(TestReporter reporter) {
-        run(layered);
-        long[] nanos = new long[ROUNDS];
-        long[] plainNanos = new long[ROUNDS];
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
-            long before = THREADS.getCurrentThreadCpuTime();
-            run(layered);
-            nanos[round] = THREADS.getCurrentThreadCpuTime() - before;
-            bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore);
-            before = THREADS.getCurrentThreadCpuTime();
-            run(plain);
-            plainNanos[round] = THREADS.getCurrentThreadCpuTime() - before;
-        }
-        reporter.publishEntry("bytes a call", String.valueOf((double) bytes / CALLS));
-        reporter.publishEntry("CPU ns a call", String.valueOf((median(nanos) - median(plainNanos)) / CALLS));
+        CostComparison cost =
+                CostMeter.of(21, 50_000).compare(() -> layered.getItem(REQUEST), () -> plain.getItem(REQUEST));
+        reporter.publishEntry("five empty layers", cost.toString());
 
-        assertThat((double) bytes / CALLS).isPositive().isLessThanOrEqualTo(200);
-    }
-
-    private static void run(DynamoDbClient client) {
-        for (int i = 0; i < CALLS; i++) {
-            client.getItem(REQUEST);
-        }
-    }
-
-    private static double median(long[] values) {
-        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+        assertThat(cost.moreBytes()).isPositive().isLessThanOrEqualTo(200);
     }
 
     /** Each constant is a class of its own, as real layers are; one class would be inlined and cost next to nothing. */
@@ -113,24 +85,5 @@ class LayeredDynamoDbClientCostTests {
         public CallSlot slot() {
             return CallSlot.valueOf(name());
         }
-    }
-
-    private static final class ConstantClient implements DynamoDbClient {
-
-        private static final GetItemResponse RESPONSE =
-                GetItemResponse.builder().build();
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return RESPONSE;
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
     }
 }

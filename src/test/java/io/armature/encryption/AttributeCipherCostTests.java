@@ -19,10 +19,9 @@ import static io.armature.encryption.ItemFixture.SCOPE;
 import static io.armature.encryption.Values.s;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Tag;
@@ -35,13 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Tag("slow")
 class AttributeCipherCostTests {
 
-    private static final int ITEMS = 10_000;
-
-    private static final int ROUNDS = 21;
-
     private static final String[] ATTRIBUTES = {"email", "phone", "address", "note"};
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ItemFixture fixture = new ItemFixture();
 
@@ -58,56 +51,29 @@ class AttributeCipherCostTests {
     private int sink;
 
     @Test
-    void sealWhenItemHasFourValuesOf64BytesShouldAllocateLessThanTwiceWhatBareGcmDoes(TestReporter reporter)
-            throws GeneralSecurityException {
-        run();
-        runBare();
-        double[] nanos = new double[ROUNDS];
-        double[] bareNanos = new double[ROUNDS];
-        long bytes = Long.MAX_VALUE;
-        long bareBytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = THREADS.getCurrentThreadAllocatedBytes();
-            long begin = THREADS.getCurrentThreadCpuTime();
-            run();
-            nanos[round] = THREADS.getCurrentThreadCpuTime() - begin;
-            bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
-            allocated = THREADS.getCurrentThreadAllocatedBytes();
-            begin = THREADS.getCurrentThreadCpuTime();
-            runBare();
-            bareNanos[round] = THREADS.getCurrentThreadCpuTime() - begin;
-            bareBytes = Math.min(bareBytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
-        }
+    void sealWhenItemHasFourValuesOf64BytesShouldAllocateLessThanTwiceWhatBareGcmDoes(TestReporter reporter) {
+        CostComparison cost = CostMeter.of(21, 10_000).compare(this::seal, this::sealBare);
         assertThat(sink).isNotZero();
-        reporter.publishEntry("bytes an item", bytes / ITEMS + " against bare " + bareBytes / ITEMS);
-        reporter.publishEntry("CPU ns an item", median(nanos) / ITEMS + " against bare " + median(bareNanos) / ITEMS);
-        reporter.publishEntry("ratio of CPU", String.valueOf(median(nanos) / median(bareNanos)));
+        reporter.publishEntry("an item", cost.toString());
+        reporter.publishEntry("ratio of CPU", String.valueOf(cost.nanosRatio()));
 
-        assertThat((double) bytes / bareBytes).isLessThanOrEqualTo(1.9);
+        assertThat(cost.bytesRatio()).isLessThanOrEqualTo(1.9);
     }
 
-    private void run() {
-        for (int i = 0; i < ITEMS; i++) {
-            KeyAttributes keys = KeyAttributes.of("id", s("customer-4711"));
-            try (ItemCipher item = cipher.forItem(keys)) {
-                for (String attribute : ATTRIBUTES) {
-                    sink += item.seal(attribute, value, null).b().asByteArrayUnsafe().length;
-                }
+    private void seal() {
+        KeyAttributes keys = KeyAttributes.of("id", s("customer-4711"));
+        try (ItemCipher item = cipher.forItem(keys)) {
+            for (String attribute : ATTRIBUTES) {
+                sink += item.seal(attribute, value, null).b().asByteArrayUnsafe().length;
             }
         }
     }
 
     /** As little as can be: one cipher, one key for all values, a nonce that the JCE chooses, no associated data. */
-    private void runBare() throws GeneralSecurityException {
-        for (int i = 0; i < ITEMS; i++) {
-            for (int value = 0; value < ATTRIBUTES.length; value++) {
-                bare.init(Cipher.ENCRYPT_MODE, key);
-                sink += bare.getIV().length + bare.doFinal(plain).length;
-            }
+    private void sealBare() throws GeneralSecurityException {
+        for (int sealed = 0; sealed < ATTRIBUTES.length; sealed++) {
+            bare.init(Cipher.ENCRYPT_MODE, key);
+            sink += bare.getIV().length + bare.doFinal(plain).length;
         }
-    }
-
-    private static double median(double[] values) {
-        return Arrays.stream(values).sorted().toArray()[values.length / 2];
     }
 }

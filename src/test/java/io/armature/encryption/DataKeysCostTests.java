@@ -18,9 +18,10 @@ package io.armature.encryption;
 import static io.armature.encryption.KeysFixture.WHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.armature.encryption.keys.InMemoryKeyProvider;
-import java.lang.management.ManagementFactory;
+import io.armature.support.CostMeter;
+import io.armature.support.CostMeter.Cost;
+import io.armature.support.CostMeter.Operation;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -31,11 +32,7 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("slow")
 class DataKeysCostTests {
 
-    private static final int LEASES = 200_000;
-
-    private static final int ROUNDS = 11;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final CostMeter METER = CostMeter.of(11, 200_000);
 
     private final DataKeys keys = new DataKeys(
             new InMemoryKeyProvider(),
@@ -81,20 +78,9 @@ class DataKeysCostTests {
         assertThat(sink).isNotZero();
     }
 
-    private static double bytes(TestReporter reporter, Runnable lease) {
-        long bytes = Long.MAX_VALUE;
-        long nanos = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = THREADS.getCurrentThreadAllocatedBytes();
-            long begin = THREADS.getCurrentThreadCpuTime();
-            for (int i = 0; i < LEASES; i++) {
-                lease.run();
-            }
-            nanos = Math.min(nanos, THREADS.getCurrentThreadCpuTime() - begin);
-            bytes = Math.min(bytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
-        }
-        reporter.publishEntry("bytes a lease", String.valueOf((double) bytes / LEASES));
-        reporter.publishEntry("CPU ns a lease", String.valueOf((double) nanos / LEASES));
-        return (double) bytes / LEASES;
+    private static double bytes(TestReporter reporter, Operation lease) {
+        Cost cost = METER.measure(lease);
+        reporter.publishEntry("a lease", cost.toString());
+        return cost.bytes();
     }
 }

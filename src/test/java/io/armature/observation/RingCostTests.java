@@ -17,7 +17,6 @@ package io.armature.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.armature.client.CallLayer;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
@@ -31,15 +30,16 @@ import io.armature.resilience.CircuitBreakerLayer;
 import io.armature.resilience.CircuitBreakerPolicy;
 import io.armature.resilience.CircuitBreakerSettings;
 import io.armature.resilience.CircuitBreakers;
+import io.armature.support.ConstantClient;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,16 +59,24 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 @Tag("slow")
 class RingCostTests {
 
-    private static final int CALLS = 50_000;
-
-    private static final int ROUNDS = 31;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final CostMeter METER = CostMeter.of(21, 20_000);
 
     private static final GetItemRequest REQUEST =
             GetItemRequest.builder().tableName("orders").build();
 
-    private final DynamoDbClient plain = new ConstantClient();
+    /** Has the headers that DynamoDB's answers have. */
+    private static final DynamoDbClient PLAIN = new ConstantClient((GetItemResponse) GetItemResponse.builder()
+            .sdkHttpResponse(SdkHttpResponse.builder()
+                    .statusCode(200)
+                    .putHeader("Server", "Server")
+                    .putHeader("Date", "Mon, 23 Nov 2026 06:00:00 GMT")
+                    .putHeader("Content-Type", "application/x-amz-json-1.0")
+                    .putHeader("Content-Length", "2")
+                    .putHeader("Connection", "keep-alive")
+                    .putHeader("x-amzn-RequestId", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+                    .putHeader("x-amz-crc32", "2745614147")
+                    .build())
+            .build());
 
     private static PlaintextGuardLayer guard() {
         TableCatalogue catalogue = new TableCatalogue();
@@ -101,31 +109,31 @@ class RingCostTests {
 
     @Test
     void ringWithoutObservationShouldKeepItsBudget(TestReporter reporter) {
-        Figures figures = measure(reporter, "without observation", guard(), breaker());
+        CostComparison cost = measure(reporter, "without observation", guard(), breaker());
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(1_500);
-        assertThat(figures.nanos()).isLessThanOrEqualTo(2 * 1_000);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(1_500);
+        assertThat(cost.moreNanos()).isLessThanOrEqualTo(2 * 1_000);
     }
 
     @Test
     void ringShouldKeepItsBudget(TestReporter reporter) {
-        Figures figures = measure(
+        CostComparison cost = measure(
                 reporter,
                 "observed, timers of running calls left out",
                 observation(IgnoredMeters.LONG_TASK_TIMER),
                 guard(),
                 breaker());
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(2_560);
-        assertThat(figures.nanos()).isLessThanOrEqualTo(2 * 2_000);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(2_560);
+        assertThat(cost.moreNanos()).isLessThanOrEqualTo(2 * 2_000);
     }
 
     @Test
     void ringWithAllMetersShouldKeepItsBudget(TestReporter reporter) {
-        Figures figures = measure(reporter, "observed", observation(), guard(), breaker());
+        CostComparison cost = measure(reporter, "observed", observation(), guard(), breaker());
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(2_560);
-        assertThat(figures.nanos()).isLessThanOrEqualTo(2 * 2_000);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(2_560);
+        assertThat(cost.moreNanos()).isLessThanOrEqualTo(2 * 2_000);
     }
 
     @Test
@@ -135,74 +143,15 @@ class RingCostTests {
                 new DefaultDynamoDbCallObservationConvention(UnaryOperator.identity(), false),
                 new SdkMetrics(0),
                 false);
-        Figures figures = measure(reporter, "nobody listens", silent);
+        CostComparison cost = measure(reporter, "nobody listens", silent);
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(150);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(150);
     }
 
-    private Figures measure(TestReporter reporter, String name, CallLayer... layers) {
-        DynamoDbClient ring = new ClientLayers(List.of(layers)).wrap(plain);
-        run(ring);
-        run(ring);
-        run(plain);
-        double[] nanos = new double[ROUNDS];
-        double bytes = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            Figures with = once(ring);
-            Figures without = once(plain);
-            nanos[round] = with.nanos() - without.nanos();
-            bytes = Math.min(bytes, with.bytes() - without.bytes());
-        }
-        Arrays.sort(nanos);
-        Figures figures = new Figures(nanos[ROUNDS / 2], bytes);
-        reporter.publishEntry(name, figures + ", quartiles " + nanos[ROUNDS / 4] + " to " + nanos[3 * ROUNDS / 4]);
-        return figures;
-    }
-
-    private static Figures once(DynamoDbClient client) {
-        long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long nanos = THREADS.getCurrentThreadCpuTime();
-        run(client);
-        return new Figures(
-                (double) (THREADS.getCurrentThreadCpuTime() - nanos) / CALLS,
-                (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / CALLS);
-    }
-
-    private static void run(DynamoDbClient client) {
-        for (int i = 0; i < CALLS; i++) {
-            client.getItem(REQUEST);
-        }
-    }
-
-    private record Figures(double nanos, double bytes) {}
-
-    /** Answers with the headers that DynamoDB's answers have. */
-    private static final class ConstantClient implements DynamoDbClient {
-
-        private static final GetItemResponse RESPONSE = (GetItemResponse) GetItemResponse.builder()
-                .sdkHttpResponse(SdkHttpResponse.builder()
-                        .statusCode(200)
-                        .putHeader("Server", "Server")
-                        .putHeader("Date", "Mon, 23 Nov 2026 06:00:00 GMT")
-                        .putHeader("Content-Type", "application/x-amz-json-1.0")
-                        .putHeader("Content-Length", "2")
-                        .putHeader("Connection", "keep-alive")
-                        .putHeader("x-amzn-RequestId", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-                        .putHeader("x-amz-crc32", "2745614147")
-                        .build())
-                .build();
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return RESPONSE;
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
+    private static CostComparison measure(TestReporter reporter, String name, CallLayer... layers) {
+        DynamoDbClient ring = new ClientLayers(List.of(layers)).wrap(PLAIN);
+        CostComparison cost = METER.compare(() -> ring.getItem(REQUEST), () -> PLAIN.getItem(REQUEST));
+        reporter.publishEntry(name, cost.toString());
+        return cost;
     }
 }

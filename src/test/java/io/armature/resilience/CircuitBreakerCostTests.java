@@ -17,7 +17,6 @@ package io.armature.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.armature.client.ClientLayers;
 import io.armature.client.TableCatalogue;
 import io.armature.encryption.EncryptedTables;
@@ -25,12 +24,14 @@ import io.armature.encryption.EncryptionStatistics;
 import io.armature.encryption.PlaintextPolicies;
 import io.armature.encryption.WithheldAttributes;
 import io.armature.encryption.guard.PlaintextGuardLayer;
+import io.armature.support.ConstantClient;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
+import io.armature.support.CostMeter.Cost;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,16 +50,13 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 @Tag("slow")
 class CircuitBreakerCostTests {
 
-    private static final int CALLS = 100_000;
-
-    private static final int ROUNDS = 31;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final CostMeter METER = CostMeter.of(21, 30_000);
 
     private static final GetItemRequest REQUEST =
             GetItemRequest.builder().tableName("orders").build();
 
-    private final DynamoDbClient plain = new ConstantClient();
+    private final DynamoDbClient plain =
+            new ConstantClient(GetItemResponse.builder().build());
 
     private final CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
 
@@ -73,6 +71,8 @@ class CircuitBreakerCostTests {
     private final DynamoDbClient ring =
             new ClientLayers(List.of(guard(), new CircuitBreakerLayer(breakers))).wrap(plain);
 
+    private int refusals;
+
     private static PlaintextGuardLayer guard() {
         TableCatalogue catalogue = new TableCatalogue();
         catalogue.addEncrypted("customers", Set.of("email"));
@@ -84,84 +84,43 @@ class CircuitBreakerCostTests {
 
     @Test
     void closedRingShouldKeepItsBudget(TestReporter reporter) {
-        Figures figures = measure(reporter, "closed ring", ring, plain);
+        CostComparison cost = measureRing(reporter, "closed ring");
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(500);
-        assertThat(figures.nanos()).isLessThanOrEqualTo(2 * 500);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(500);
+        assertThat(cost.moreNanos()).isLessThanOrEqualTo(2 * 500);
     }
 
     @Test
     void closedRingWhenMetersAreBoundShouldSayWhatTheyCost(TestReporter reporter) {
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(registry).bindTo(new SimpleMeterRegistry());
-        Figures figures = measure(reporter, "closed ring with meters", ring, plain);
+        CostComparison cost = measureRing(reporter, "closed ring with meters");
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(1_500);
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(1_500);
     }
 
     @Test
     void refusalShouldKeepItsBudget(TestReporter reporter) {
         ring.getItem(REQUEST);
         breakers.setMode("orders@unknown", CircuitBreakerMode.FORCED_OPEN);
-        Figures figures = measure(reporter, "refusal", ring, null);
+        Cost cost = METER.measure(this::refused);
+        reporter.publishEntry("refusal", cost.toString());
 
-        assertThat(figures.bytes()).isLessThanOrEqualTo(1_000);
-        assertThat(figures.nanos()).isLessThanOrEqualTo(2 * 1_000);
+        assertThat(refusals).isGreaterThan(21 * 30_000);
+        assertThat(cost.bytes()).isLessThanOrEqualTo(1_000);
+        assertThat(cost.nanos()).isLessThanOrEqualTo(2 * 1_000);
     }
 
-    private static Figures measure(TestReporter reporter, String name, DynamoDbClient client, DynamoDbClient base) {
-        run(client);
-        run(client);
-        double[] nanos = new double[ROUNDS];
-        double bytes = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            Figures with = once(client);
-            Figures without = base == null ? new Figures(0, 0) : once(base);
-            nanos[round] = with.nanos() - without.nanos();
-            bytes = Math.min(bytes, with.bytes() - without.bytes());
-        }
-        Arrays.sort(nanos);
-        Figures figures = new Figures(nanos[ROUNDS / 2], bytes);
-        reporter.publishEntry(name, figures + ", quartiles " + nanos[ROUNDS / 4] + " to " + nanos[3 * ROUNDS / 4]);
-        return figures;
+    private CostComparison measureRing(TestReporter reporter, String name) {
+        CostComparison cost = METER.compare(() -> ring.getItem(REQUEST), () -> plain.getItem(REQUEST));
+        reporter.publishEntry(name, cost.toString());
+        return cost;
     }
 
-    private static Figures once(DynamoDbClient client) {
-        long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long nanos = THREADS.getCurrentThreadCpuTime();
-        run(client);
-        return new Figures(
-                (double) (THREADS.getCurrentThreadCpuTime() - nanos) / CALLS,
-                (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / CALLS);
-    }
-
-    private static void run(DynamoDbClient client) {
-        for (int i = 0; i < CALLS; i++) {
-            try {
-                client.getItem(REQUEST);
-            } catch (CircuitBreakerOpenException expected) {
-                // What is measured.
-            }
+    private void refused() {
+        try {
+            ring.getItem(REQUEST);
+        } catch (CircuitBreakerOpenException expected) {
+            refusals++;
         }
-    }
-
-    private record Figures(double nanos, double bytes) {}
-
-    private static final class ConstantClient implements DynamoDbClient {
-
-        private static final GetItemResponse RESPONSE =
-                GetItemResponse.builder().build();
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return RESPONSE;
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
     }
 }

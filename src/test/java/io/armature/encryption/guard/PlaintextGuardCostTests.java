@@ -17,10 +17,10 @@ package io.armature.encryption.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.armature.client.ClientLayers;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
+import io.armature.support.ConstantClient;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,17 +34,16 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 @Tag("slow")
 class PlaintextGuardCostTests {
 
-    private static final int CALLS = 200_000;
-
-    private static final int ROUNDS = 21;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final CostMeter METER = CostMeter.of(21, 50_000);
 
     private final GuardFixture fixture = new GuardFixture("customers-prod");
 
-    private final DynamoDbClient unguarded = new ClientLayers(List.of()).wrap(new ConstantClient());
+    private final DynamoDbClient plain =
+            new ConstantClient(GetItemResponse.builder().build());
 
-    private final DynamoDbClient guarded = fixture.over(new ConstantClient());
+    private final DynamoDbClient unguarded = new ClientLayers(List.of()).wrap(plain);
+
+    private final DynamoDbClient guarded = fixture.over(plain);
 
     @Test
     void callWhenOfAnotherTableShouldAllocateNextToNothing(TestReporter reporter) {
@@ -70,49 +69,8 @@ class PlaintextGuardCostTests {
     }
 
     private double measure(TestReporter reporter, String name, GetItemRequest request) {
-        run(guarded, request);
-        run(unguarded, request);
-        long[] nanos = new long[ROUNDS];
-        long bytes = Long.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            long allocated = THREADS.getCurrentThreadAllocatedBytes();
-            long before = THREADS.getCurrentThreadCpuTime();
-            run(guarded, request);
-            long between = THREADS.getCurrentThreadCpuTime();
-            long allocatedBetween = THREADS.getCurrentThreadAllocatedBytes();
-            run(unguarded, request);
-            long plain = THREADS.getCurrentThreadAllocatedBytes() - allocatedBetween;
-            nanos[round] = between - before - (THREADS.getCurrentThreadCpuTime() - between);
-            bytes = Math.min(bytes, allocatedBetween - allocated - plain);
-        }
-        Arrays.sort(nanos);
-        reporter.publishEntry("bytes a call, " + name, String.valueOf((double) bytes / CALLS));
-        reporter.publishEntry("CPU ns a call, " + name, String.valueOf((double) nanos[ROUNDS / 2] / CALLS));
-        return (double) bytes / CALLS;
-    }
-
-    private static void run(DynamoDbClient client, GetItemRequest request) {
-        for (int i = 0; i < CALLS; i++) {
-            client.getItem(request);
-        }
-    }
-
-    private static final class ConstantClient implements DynamoDbClient {
-
-        private static final GetItemResponse RESPONSE =
-                GetItemResponse.builder().build();
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return RESPONSE;
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
+        CostComparison cost = METER.compare(() -> guarded.getItem(request), () -> unguarded.getItem(request));
+        reporter.publishEntry(name, cost.toString());
+        return cost.moreBytes();
     }
 }

@@ -40,11 +40,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** A KMS that answers each operation as it is told to, for what LocalStack cannot imitate. */
-final class StubKms implements AutoCloseable {
+public final class StubKms implements AutoCloseable {
 
-    static final String GENERATE = "GenerateDataKey";
+    public static final String GENERATE = "GenerateDataKey";
 
-    static final String DECRYPT = "Decrypt";
+    public static final String DECRYPT = "Decrypt";
 
     static final String DESCRIBE = "DescribeKey";
 
@@ -70,7 +70,8 @@ final class StubKms implements AutoCloseable {
 
     private volatile boolean hanging;
 
-    StubKms() {
+    /** Starts it. */
+    public StubKms() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException ex) {
@@ -86,7 +87,7 @@ final class StubKms implements AutoCloseable {
                 10, Duration.ofMillis(500), Duration.ofMillis(150), Duration.ofMillis(400), 2, false, false);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -108,14 +109,14 @@ final class StubKms implements AutoCloseable {
         answers.put(operation, new Answer(status, "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(code, message)));
     }
 
-    void generates(String keyId, byte[] key, byte[] wrapped) {
+    public void generates(String keyId, byte[] key, byte[] wrapped) {
         answer(
                 GENERATE,
                 "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\",\"CiphertextBlob\":\"%s\"}"
                         .formatted(keyId, base64(key), base64(wrapped)));
     }
 
-    void decrypts(String keyId, byte[] key) {
+    public void decrypts(String keyId, byte[] key) {
         answer(DECRYPT, "{\"KeyId\":\"%s\",\"Plaintext\":\"%s\"}".formatted(keyId, base64(key)));
     }
 
@@ -135,7 +136,7 @@ final class StubKms implements AutoCloseable {
         return requests;
     }
 
-    List<String> operations() {
+    public List<String> operations() {
         return requests.stream().map(Request::operation).toList();
     }
 

@@ -17,7 +17,6 @@ package io.armature.resilience.fallback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.armature.client.CallLayer;
 import io.armature.client.ClientLayers;
 import io.armature.resilience.CircuitBreakerFactory;
@@ -26,10 +25,11 @@ import io.armature.resilience.CircuitBreakerPolicy;
 import io.armature.resilience.CircuitBreakerSettings;
 import io.armature.resilience.CircuitBreakers;
 import io.armature.resilience.fallback.FallbackLayer.Surroundings;
+import io.armature.support.ConstantClient;
+import io.armature.support.CostComparison;
+import io.armature.support.CostMeter;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -47,17 +47,14 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 @Tag("slow")
 class FallbackCostTests {
 
-    private static final int CALLS = 50_000;
-
-    private static final int ROUNDS = 31;
+    private static final int CALLS = 20_000;
 
     private static final int GOAL_NANOS = 300;
 
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
     private static final GetItemRequest REQUEST = FallbackFixture.get(FallbackFixture.ORDERS, "1");
 
-    private final DynamoDbClient target = new ConstantClient();
+    private final DynamoDbClient target = new ConstantClient(
+            GetItemResponse.builder().item(FallbackFixture.item("1", 1, "one")).build());
 
     private final FallbackStatistics statistics = new FallbackStatistics();
 
@@ -95,62 +92,13 @@ class FallbackCostTests {
     void readWhenAllIsWellShouldKeepItsBudget(TestReporter reporter) {
         DynamoDbClient with = new ClientLayers(List.of(layer, breakers)).wrap(target);
         DynamoDbClient without = new ClientLayers(List.of(breakers)).wrap(target);
-        run(with);
-        run(without);
-        double[] nanos = new double[ROUNDS];
-        double bytes = Double.MAX_VALUE;
-        for (int round = 0; round < ROUNDS; round++) {
-            layer.drain();
-            Figures more = once(with);
-            Figures less = once(without);
-            nanos[round] = more.nanos() - less.nanos();
-            bytes = Math.min(bytes, more.bytes() - less.bytes());
-        }
-        Arrays.sort(nanos);
-        reporter.publishEntry(
-                "fallback, of a read",
-                nanos[ROUNDS / 2] + " ns (quartiles " + nanos[ROUNDS / 4] + " to " + nanos[3 * ROUNDS / 4] + "), "
-                        + bytes + " bytes");
+        CostComparison cost = CostMeter.of(21, CALLS)
+                .doingBefore(layer::drain)
+                .compare(() -> with.getItem(REQUEST), () -> without.getItem(REQUEST));
+        reporter.publishEntry("fallback, of a read", cost.toString());
 
         assertThat(statistics.count(FallbackStatistics.Event.FILL_DROPPED)).isZero();
-        assertThat(bytes).isLessThanOrEqualTo(900);
-        assertThat(nanos[ROUNDS / 2]).isLessThanOrEqualTo(4 * GOAL_NANOS);
-    }
-
-    private Figures once(DynamoDbClient client) {
-        long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long nanos = THREADS.getCurrentThreadCpuTime();
-        run(client);
-        return new Figures(
-                (double) (THREADS.getCurrentThreadCpuTime() - nanos) / CALLS,
-                (double) (THREADS.getCurrentThreadAllocatedBytes() - bytes) / CALLS);
-    }
-
-    private static void run(DynamoDbClient client) {
-        for (int i = 0; i < CALLS; i++) {
-            client.getItem(REQUEST);
-        }
-    }
-
-    private record Figures(double nanos, double bytes) {}
-
-    private static final class ConstantClient implements DynamoDbClient {
-
-        private static final GetItemResponse RESPONSE = GetItemResponse.builder()
-                .item(FallbackFixture.item("1", 1, "one"))
-                .build();
-
-        @Override
-        public GetItemResponse getItem(GetItemRequest request) {
-            return RESPONSE;
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
+        assertThat(cost.moreBytes()).isLessThanOrEqualTo(900);
+        assertThat(cost.moreNanos()).isLessThanOrEqualTo(4 * GOAL_NANOS);
     }
 }
