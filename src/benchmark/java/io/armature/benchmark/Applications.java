@@ -46,9 +46,8 @@ public final class Applications {
             Class<?> configuration, DynamoDbClientBuilderCustomizer customizer, String... properties) {
         return builder(configuration)
                 .properties(properties)
-                .initializers(application -> application
-                        .getBeanFactory()
-                        .registerSingleton("benchmarkCustomizer", customizer))
+                .initializers(application ->
+                        application.getBeanFactory().registerSingleton("benchmarkCustomizer", customizer))
                 .run();
     }
 

@@ -28,7 +28,14 @@ import java.util.stream.Collectors;
 /** All suites, in the order of the page. */
 final class Suites {
 
-    private static final List<Suite> ALL = List.of(new CallsSuite(), new ThroughputSuite(), new EncryptionSuite(), new OutageSuite(), new BulkSuite(), new BulkRateSuite(), new StartupSuite());
+    private static final List<Suite> ALL = List.of(
+            new CallsSuite(),
+            new ThroughputSuite(),
+            new EncryptionSuite(),
+            new OutageSuite(),
+            new BulkSuite(),
+            new BulkRateSuite(),
+            new StartupSuite());
 
     private Suites() {}
 

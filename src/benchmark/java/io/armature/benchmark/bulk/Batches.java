@@ -84,8 +84,8 @@ final class Batches implements Way {
 
     /** Goes on after a failure, which the usual code does not. */
     private long send(List<Track> part) {
-        Map<String, List<WriteRequest>> left = Map.of(
-                Track.TABLE, part.stream().map(this::request).toList());
+        Map<String, List<WriteRequest>> left =
+                Map.of(Track.TABLE, part.stream().map(this::request).toList());
         do {
             try {
                 BatchWriteItemResponse response = client.batchWriteItem(request(left));
@@ -107,9 +107,8 @@ final class Batches implements Way {
 
     private WriteRequest request(Track track) {
         return WriteRequest.builder()
-                .putRequest(PutRequest.builder()
-                        .item(schema.itemToMap(track, true))
-                        .build())
+                .putRequest(
+                        PutRequest.builder().item(schema.itemToMap(track, true)).build())
                 .build();
     }
 

@@ -113,7 +113,10 @@ public final class BulkRateSuite implements Suite {
     }
 
     private static Way armature(
-            List<ConfigurableApplicationContext> applications, ProvisionedTable table, Subject subject, BatchRate rate) {
+            List<ConfigurableApplicationContext> applications,
+            ProvisionedTable table,
+            Subject subject,
+            BatchRate rate) {
         ConfigurableApplicationContext application =
                 Applications.start(WriterApplication.class, table::putInto, "armature.client.region=eu-central-1");
         applications.add(application);
@@ -159,7 +162,8 @@ public final class BulkRateSuite implements Suite {
     public void report(Results results, Section section) {
         Spread share = of(results, FIXED, SHARE);
         section.goal(
-                Goal.atMost("items that are neither written nor reported, at 500 units/s", of(results, FIXED, LOST), 0, ""),
+                Goal.atMost(
+                        "items that are neither written nor reported, at 500 units/s", of(results, FIXED, LOST), 0, ""),
                 Goal.atMost("the same, adaptive", of(results, ADAPTIVE, LOST), 0, ""),
                 Goal.atLeast("mean of the job / rate that was asked for", share, 0.99, ""),
                 Goal.atMost("mean of the job / rate that was asked for", share, 1.01, ""),

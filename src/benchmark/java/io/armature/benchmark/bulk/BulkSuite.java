@@ -137,7 +137,8 @@ public final class BulkSuite implements Suite {
         section.table(
                 subjects,
                 new Column(
-                        "items in a second", subject -> perSecond(results, subject).text(0)),
+                        "items in a second",
+                        subject -> perSecond(results, subject).text(0)),
                 new Column(
                         "times single puts of one thread",
                         subject -> results.ratio(subject, SINGLE, PER_SECOND).text(2)));

@@ -36,10 +36,7 @@ final class EnhancedReadings implements Readings {
     }
 
     static Key key(Reading.Id id) {
-        return Key.builder()
-                .partitionValue(id.sensor())
-                .sortValue(id.takenAt())
-                .build();
+        return Key.builder().partitionValue(id.sensor()).sortValue(id.takenAt()).build();
     }
 
     @Override
@@ -78,9 +75,7 @@ final class EnhancedReadings implements Readings {
     public List<Reading> batch(List<Reading.Id> ids) {
         ReadBatch.Builder<Reading> batch = ReadBatch.builder(Reading.class).mappedTableResource(table);
         ids.forEach(id -> batch.addGetItem(key(id)));
-        return client.batchGetItem(request -> request.readBatches(batch.build()))
-                .resultsForTable(table)
-                .stream()
+        return client.batchGetItem(request -> request.readBatches(batch.build())).resultsForTable(table).stream()
                 .toList();
     }
 }

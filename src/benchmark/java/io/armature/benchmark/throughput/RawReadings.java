@@ -42,9 +42,9 @@ final class RawReadings implements Readings {
     }
 
     private Reading get(Reading.Id id, boolean consistent) {
-        return reading(
-                client.getItem(request -> request.tableName(Reading.TABLE).key(key(id)).consistentRead(consistent))
-                        .item());
+        return reading(client.getItem(
+                        request -> request.tableName(Reading.TABLE).key(key(id)).consistentRead(consistent))
+                .item());
     }
 
     @Override
@@ -90,10 +90,7 @@ final class RawReadings implements Readings {
                 ids.stream().map(RawReadings::key).toList();
         return client
                 .batchGetItem(request -> request.requestItems(Map.of(
-                        Reading.TABLE,
-                        KeysAndAttributes.builder()
-                                .keys(keys)
-                                .build())))
+                        Reading.TABLE, KeysAndAttributes.builder().keys(keys).build())))
                 .responses()
                 .get(Reading.TABLE)
                 .stream()

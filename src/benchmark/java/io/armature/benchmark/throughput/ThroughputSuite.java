@@ -159,8 +159,8 @@ public final class ThroughputSuite implements Suite {
     @Override
     public void report(Results results, Section section) {
         for (int threads : THREADS) {
-            BarChart chart = BarChart.linear(
-                    "Operations in a second, " + (threads == 1 ? "1 thread" : threads + " threads"));
+            BarChart chart =
+                    BarChart.linear("Operations in a second, " + (threads == 1 ? "1 thread" : threads + " threads"));
             for (Work work : Work.values()) {
                 for (Subject subject : results.subjects(work.name())) {
                     chart.bar(
