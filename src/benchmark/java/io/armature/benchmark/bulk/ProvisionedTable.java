@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A table with provisioned capacity behind a transport, as DynamoDB documents it, since no engine at hand throttles: what is not
  * used is kept for 300 seconds, a batch is carried out as far as the capacity reaches, and a request of which nothing can be
- * carried out fails with the reason. Nothing is saved up before the first request. A request takes 5 to 15 ms. Beside the job there is an
+ * carried out fails with the reason. A request takes 5 to 15 ms. Beside the job there is an
  * application that writes at a steady rate of its own. Safe for use by concurrent threads.
  */
 final class ProvisionedTable extends AnsweringTransport {
@@ -72,14 +72,18 @@ final class ProvisionedTable extends AnsweringTransport {
 
     private long sentItems;
 
+    private long longestStall;
+
     /**
      * Creates a table.
      *
      * @param unitsPerSecond what it is provisioned for
      * @param neighbourUnitsPerSecond what the application beside the job writes of that
+     * @param savedSeconds of its capacity that are saved up before the first request; with none, that request is throttled
      */
-    ProvisionedTable(double unitsPerSecond, double neighbourUnitsPerSecond) {
+    ProvisionedTable(double unitsPerSecond, double neighbourUnitsPerSecond, double savedSeconds) {
         this.unitsPerSecond = unitsPerSecond;
+        this.level = unitsPerSecond * savedSeconds;
         this.neighbour = new Neighbour((long) (NANOS / neighbourUnitsPerSecond));
     }
 
@@ -161,6 +165,9 @@ final class ProvisionedTable extends AnsweringTransport {
         while (until - System.nanoTime() > 0) {
             LockSupport.parkNanos(until - System.nanoTime());
         }
+        synchronized (this) {
+            longestStall = Math.max(longestStall, System.nanoTime() - until);
+        }
     }
 
     private synchronized JsonNode carryOut(ArrayNode writes, boolean alone) {
@@ -189,7 +196,7 @@ final class ProvisionedTable extends AnsweringTransport {
         return alone ? success(used) : success(left, used);
     }
 
-    /** Nothing is saved up before the first request. */
+    /** Time counts from the first request on. */
     private void begin(long now) {
         if (!begun) {
             begun = true;
@@ -256,6 +263,11 @@ final class ProvisionedTable extends AnsweringTransport {
 
     synchronized long sentItems() {
         return sentItems;
+    }
+
+    /** Returns by how much a request took longer than it should have, which tells whether the machine was too busy. */
+    synchronized double longestStallMillis() {
+        return longestStall / 1e6;
     }
 
     synchronized long requests() {
