@@ -56,6 +56,7 @@ record ArchitectureRules(String root) {
                 "observation",
                 List.of(
                         "batch",
+                        "insight",
                         "repository",
                         "encryption",
                         "resilience",

@@ -15,14 +15,26 @@
  */
 package io.armature.benchmark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs the suites, each in several fresh JVMs, and writes their parts of the page. */
 final class Benchmarks {
+
+    /** Parts of the names of jars that are there for other tests, and would configure themselves in every application. */
+    private static final List<String> LEFT_OUT = List.of(
+            "spring-cloud-aws-autoconfigure",
+            "opentelemetry",
+            "tracing",
+            "data-redis",
+            "lettuce",
+            "hibernate",
+            "data-jpa");
 
     private final Path directory;
 
@@ -105,11 +117,21 @@ final class Benchmarks {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(suite.jvmOptions());
+        // Spring Boot would set up logging anew
+        command.add("-Dorg.springframework.boot.logging.LoggingSystem=none");
         for (String property : List.of("logback.configurationFile", "dynamodb-local.arguments")) {
             command.add("-D%s=%s".formatted(property, System.getProperty(property)));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", classPath()));
         command.addAll(List.of(MeasuringJvm.class.getName(), suite.name(), values.toString(), name));
         return new ProcessBuilder(command).inheritIO().start();
+    }
+
+    private static String classPath() {
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator)).stream()
+                .filter(path -> LEFT_OUT.stream()
+                        .noneMatch(
+                                part -> Path.of(path).getFileName().toString().contains(part)))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

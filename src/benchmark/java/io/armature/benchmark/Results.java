@@ -47,6 +47,11 @@ public record Results(List<Measurements> jvms) {
         return spread(jvm -> jvm.value(subject, quantity) / jvm.value(other, quantity));
     }
 
+    /** Returns by how much the value of a subject is more than that of another, within each JVM. */
+    public Spread difference(Subject subject, Subject other, String quantity) {
+        return spread(jvm -> jvm.value(subject, quantity) - jvm.value(other, quantity));
+    }
+
     /** Returns what is computed from the values of each JVM. */
     public Spread spread(ToDoubleFunction<Measurements> value) {
         return Spread.of(jvms.stream().map(value::applyAsDouble).toList());

@@ -15,14 +15,27 @@
  */
 package io.armature.benchmark;
 
+import io.armature.benchmark.bulk.BulkRateSuite;
+import io.armature.benchmark.bulk.BulkSuite;
+import io.armature.benchmark.calls.CallsSuite;
 import io.armature.benchmark.encryption.EncryptionSuite;
+import io.armature.benchmark.outage.OutageSuite;
+import io.armature.benchmark.startup.StartupSuite;
+import io.armature.benchmark.throughput.ThroughputSuite;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** All suites, in the order of the page. */
 final class Suites {
 
-    private static final List<Suite> ALL = List.of(new EncryptionSuite());
+    private static final List<Suite> ALL = List.of(
+            new CallsSuite(),
+            new ThroughputSuite(),
+            new EncryptionSuite(),
+            new OutageSuite(),
+            new BulkSuite(),
+            new BulkRateSuite(),
+            new StartupSuite());
 
     private Suites() {}
 

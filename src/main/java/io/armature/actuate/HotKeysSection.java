@@ -16,22 +16,28 @@
 package io.armature.actuate;
 
 import io.armature.client.TableDescription;
+import io.armature.insight.ContributorReports;
 import io.armature.insight.HotKeyReport;
 import io.armature.insight.QueryInsight;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that take most of the traffic. */
 public final class HotKeysSection implements DynamoDbSection {
 
     private final QueryInsight insight;
 
+    private final @Nullable ContributorReports contributors;
+
     /**
      * Creates the section.
      *
      * @param insight what has been counted
+     * @param contributors what DynamoDB has counted, {@code null} if nobody knows
      */
-    public HotKeysSection(QueryInsight insight) {
+    public HotKeysSection(QueryInsight insight, @Nullable ContributorReports contributors) {
         this.insight = insight;
+        this.contributors = contributors;
     }
 
     @Override
@@ -40,13 +46,13 @@ public final class HotKeysSection implements DynamoDbSection {
     }
 
     /**
-     * Shows the hot keys of all tables and indexes.
+     * Shows the hot keys of all tables and indexes, beside what DynamoDB's Contributor Insights say where they are enabled.
      *
      * @return the busiest table or index first
      */
     @Override
     public List<HotKeyReport> show() {
-        return insight.hotKeys();
+        return show(new SectionFilter(null, null, null, null, null, null));
     }
 
     @Override
@@ -62,10 +68,11 @@ public final class HotKeysSection implements DynamoDbSection {
      */
     @Override
     public List<HotKeyReport> show(SectionFilter filter) {
-        return insight.hotKeys().stream()
+        List<HotKeyReport> counted = insight.hotKeys().stream()
                 .filter(report -> filter.table() == null || filter.table().equals(report.table()))
                 .filter(report -> filter.index() == null || filter.index().equals(report.index()))
                 .limit(filter.limit() == null ? Long.MAX_VALUE : Math.max(0, filter.limit()))
                 .toList();
+        return contributors == null ? counted : contributors.beside(counted);
     }
 }

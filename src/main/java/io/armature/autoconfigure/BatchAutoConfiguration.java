@@ -83,7 +83,7 @@ public final class BatchAutoConfiguration {
         return new BulkClient(new ClientLayers(around).wrap(factory.create()), true);
     }
 
-    private static boolean isOurs(ConfigurableListableBeanFactory beans) {
+    static boolean isOurs(ConfigurableListableBeanFactory beans) {
         String name = "dynamoDbClient";
         return beans.containsBeanDefinition(name)
                 && ClientAutoConfiguration.class

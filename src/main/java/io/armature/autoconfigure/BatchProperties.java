@@ -17,8 +17,8 @@ package io.armature.autoconfigure;
 
 import io.armature.batch.BatchRate;
 import io.armature.batch.BatchSettings;
-import io.armature.batch.UnitPrices;
 import io.armature.client.ClientSettings;
+import io.armature.client.UnitPrices;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;

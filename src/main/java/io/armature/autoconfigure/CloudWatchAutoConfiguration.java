@@ -55,6 +55,10 @@ public final class CloudWatchAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CloudWatchAsyncClient cloudWatchAsyncClient(MetricsProperties properties, DynamoDbConnectionDetails details) {
+        return client(properties, details);
+    }
+
+    static CloudWatchAsyncClient client(MetricsProperties properties, DynamoDbConnectionDetails details) {
         CloudWatchAsyncClientBuilder builder = CloudWatchAsyncClient.builder()
                 .overrideConfiguration(configuration -> configuration.apiCallTimeout(Duration.ofSeconds(20)));
         if (details.region() != null) {

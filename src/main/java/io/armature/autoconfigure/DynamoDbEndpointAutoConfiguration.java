@@ -66,11 +66,12 @@ public final class DynamoDbEndpointAutoConfiguration {
         return new ArmatureInfoContributor();
     }
 
+    /** The parts are there without the endpoint too, for the page that shows some of them. */
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnAvailableEndpoint(DynamoDbEndpoint.class)
     static final class Parts {
 
         @Bean
+        @ConditionalOnAvailableEndpoint
         DynamoDbEndpoint dynamoDbEndpoint(TableCatalogue catalogue, ObjectProvider<DynamoDbSection> sections) {
             return new DynamoDbEndpoint(catalogue, sections.orderedStream().toList());
         }

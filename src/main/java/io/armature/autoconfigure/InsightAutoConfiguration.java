@@ -16,27 +16,27 @@
 package io.armature.autoconfigure;
 
 import io.armature.actuate.ConsoleEndpoint;
-import io.armature.actuate.ConsolePage;
+import io.armature.actuate.DynamoDbSection;
 import io.armature.actuate.HotKeysSection;
 import io.armature.actuate.InsightSection;
-import io.armature.batch.BatchJobs;
+import io.armature.client.DynamoDbClientFactory;
 import io.armature.client.TableCatalogue;
-import io.armature.encryption.DataKeys;
-import io.armature.encryption.EncryptionStatistics;
 import io.armature.encryption.ReservedNames;
 import io.armature.insight.CallerSource;
 import io.armature.insight.CapacityLayer;
-import io.armature.insight.InsightMetrics;
+import io.armature.insight.CloudWatchContributors;
+import io.armature.insight.ContributorInsights;
+import io.armature.insight.ContributorReports;
 import io.armature.insight.QueryInsight;
-import io.armature.resilience.CircuitBreakers;
-import io.armature.resilience.fallback.FallbackStatistics;
+import io.armature.observation.InsightMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -44,7 +44,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Auto-configuration of the insight into access patterns and hot keys, of its endpoints and of the page for people. */
 @AutoConfiguration(
@@ -79,6 +83,21 @@ public final class InsightAutoConfiguration {
                 ReservedNames::contains);
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    ContributorInsights contributorInsights(
+            DynamoDbClient client,
+            TableCatalogue catalogue,
+            QueryInsight insight,
+            InsightProperties properties,
+            BatchProperties batch) {
+        return new ContributorInsights(
+                client,
+                catalogue,
+                insight,
+                properties.contributors().toPrices(batch.price().currency()));
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ObservationRegistry.class)
     static final class Callers {
@@ -101,6 +120,41 @@ public final class InsightAutoConfiguration {
         }
     }
 
+    /** Nothing of it is made before somebody looks at the hot keys. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(CloudWatchAsyncClient.class)
+    @ConditionalOnBooleanProperty(name = "armature.insight.contributors.enabled", matchIfMissing = true)
+    @EnableConfigurationProperties(MetricsProperties.class)
+    static final class Contributors {
+
+        @Bean
+        @Lazy
+        ContributorClients contributorClients(
+                ConfigurableListableBeanFactory beans,
+                DynamoDbClient client,
+                DynamoDbClientFactory factory,
+                ObjectProvider<CloudWatchAsyncClient> cloudWatch,
+                MetricsProperties metrics,
+                DynamoDbConnectionDetails details) {
+            boolean own = BatchAutoConfiguration.isOurs(beans);
+            CloudWatchAsyncClient found = cloudWatch.getIfUnique();
+            return new ContributorClients(
+                    own ? factory.create() : client,
+                    own,
+                    found == null ? CloudWatchAutoConfiguration.client(metrics, details) : found,
+                    found == null);
+        }
+
+        @Bean
+        ContributorReports contributorReports(ObjectProvider<ContributorClients> clients, QueryInsight insight) {
+            return new ContributorReports((table, index) -> {
+                ContributorClients found = clients.getObject();
+                return new CloudWatchContributors(found.dynamoDb(), found.cloudWatch(), insight, Clock.systemUTC())
+                        .read(table, index);
+            });
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
     static final class Endpoints {
@@ -113,28 +167,21 @@ public final class InsightAutoConfiguration {
 
         @Bean
         @Order(21)
-        HotKeysSection hotKeysSection(QueryInsight insight) {
-            return new HotKeysSection(insight);
+        HotKeysSection hotKeysSection(QueryInsight insight, ObjectProvider<ContributorReports> contributors) {
+            return new HotKeysSection(insight, contributors.getIfAvailable());
         }
 
         @Bean
         @ConditionalOnAvailableEndpoint
-        ConsoleEndpoint consoleEndpoint(
-                InsightSection insight,
-                HotKeysSection hotKeys,
-                ObjectProvider<CircuitBreakers> breakers,
-                ObjectProvider<FallbackStatistics> fallback,
-                ObjectProvider<DataKeys> keys,
-                ObjectProvider<EncryptionStatistics> encryption,
-                ObjectProvider<BatchJobs> jobs) {
-            Map<String, Supplier<?>> parts = new LinkedHashMap<>();
-            parts.put(insight.name(), insight::show);
-            parts.put(hotKeys.name(), hotKeys::show);
-            breakers.ifAvailable(found -> parts.put("circuitBreakers", () -> ConsoleParts.of(found)));
-            fallback.ifAvailable(found -> parts.put("fallback", () -> ConsoleParts.of(found)));
-            keys.ifAvailable(found -> parts.put("encryption", () -> ConsoleParts.of(found, encryption.getObject())));
-            jobs.ifAvailable(found -> parts.put("batch", found::running));
-            return new ConsoleEndpoint(new ConsolePage(parts));
+        ConsoleEndpoint consoleEndpoint(ObjectProvider<DynamoDbSection> sections) {
+            return new ConsoleEndpoint(sections.orderedStream().toList());
+        }
+
+        /** Asked last, so that what the application says of paths goes first. */
+        @Bean
+        @Order(Ordered.LOWEST_PRECEDENCE)
+        PathMapper consolePath() {
+            return endpoint -> endpoint.equals(EndpointId.of(ConsoleEndpoint.ID)) ? ConsoleEndpoint.PATH : null;
         }
     }
 }

@@ -15,7 +15,7 @@
  */
 package io.armature.autoconfigure;
 
-import io.armature.insight.CapacityPrices;
+import io.armature.insight.ContributorPrices;
 import io.armature.insight.HotKeySettings;
 import io.armature.insight.InsightSettings;
 import java.time.Duration;
@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * @param expensiveCallUnits Capacity units from which a call is logged as expensive.
  * @param logInterval Time between two log lines about the same access pattern.
  * @param hotKeys Hot keys.
+ * @param contributors Contributor Insights of DynamoDB.
  */
 @ConfigurationProperties("armature.insight")
 record InsightProperties(
@@ -44,7 +45,8 @@ record InsightProperties(
         @DefaultValue("1s") Duration slowCall,
         @DefaultValue("100") double expensiveCallUnits,
         @DefaultValue("1m") Duration logInterval,
-        @DefaultValue HotKeys hotKeys) {
+        @DefaultValue HotKeys hotKeys,
+        @DefaultValue Contributors contributors) {
 
     private static final String PREFIX = "armature.insight.";
 
@@ -65,7 +67,30 @@ record InsightProperties(
                 logInterval,
                 new HotKeySettings(
                         hotKeys.memory().toBytes(), hotKeys.window(), hotKeys.threshold(), hotKeys.advice(), showKeys),
-                new CapacityPrices(price.writeUnits(), price.readUnits(), price.currency()));
+                price.toPrices());
+    }
+
+    /**
+     * Contributor Insights of DynamoDB. Prices are those of us-east-1 by default, as of 2026.
+     *
+     * @param enabled Whether they are read where they are enabled, when somebody looks at the hot keys and the client of CloudWatch
+     *     is there.
+     * @param rulePrice Price of a rule and month, in the currency of armature.batch.price.
+     * @param eventPrice Price of a million events, in the currency of armature.batch.price.
+     */
+    record Contributors(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("0.5") double rulePrice,
+            @DefaultValue("0.03") double eventPrice) {
+
+        Contributors {
+            Checks.between(PREFIX + "contributors.rule-price", rulePrice, 0.0, 1e6);
+            Checks.between(PREFIX + "contributors.event-price", eventPrice, 0.0, 1e6);
+        }
+
+        ContributorPrices toPrices(String currency) {
+            return new ContributorPrices(rulePrice, eventPrice, currency);
+        }
     }
 
     /**

@@ -22,10 +22,16 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.ObservationView;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the method by the observation that the repository opened around it; without observation nobody knows it. */
+/**
+ * Knows the method by the observation that the repository opened around it, and the request by the outermost one; without
+ * observation nobody knows them.
+ */
 final class ObservedCaller implements CallerSource {
 
     private static final String REPOSITORY_METHOD = "armature.repository.method";
+
+    /** Names of our own observations, which are around single methods and calls. */
+    private static final String OWN = "armature.";
 
     private static final int MOST_PARENTS = 8;
 
@@ -47,5 +53,19 @@ final class ObservedCaller implements CallerSource {
             observation = context.getParentObservation();
         }
         return null;
+    }
+
+    @Override
+    public int work() {
+        ObservationView outermost = null;
+        ObservationView observation = registry.getCurrentObservation();
+        for (int parents = 0; observation != null && parents < MOST_PARENTS; parents++) {
+            outermost = observation;
+            observation = observation.getContextView().getParentObservation();
+        }
+        String name = outermost == null ? null : outermost.getContextView().getName();
+        return outermost == null || name != null && name.startsWith(OWN)
+                ? NO_WORK
+                : Math.max(1, System.identityHashCode(outermost));
     }
 }

@@ -16,6 +16,7 @@
 package io.armature.batch;
 
 import io.armature.client.TableCatalogue;
+import io.armature.client.UnitPrices;
 import io.armature.mapping.Entities;
 import io.armature.mapping.ItemExtensions;
 import java.security.SecureRandom;

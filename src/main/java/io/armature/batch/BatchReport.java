@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import io.armature.client.UnitCost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import io.armature.client.UnitPrices;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;

@@ -15,6 +15,7 @@
  */
 package io.armature.batch;
 
+import io.armature.client.UnitPrices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

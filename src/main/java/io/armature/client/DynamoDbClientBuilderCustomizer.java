@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 public interface DynamoDbClientBuilderCustomizer {
 
     /**
-     * Changes the builder of a client, once for each client that is built.
+     * Changes the builder of a client, once for each client that is built. The HTTP client is replaced by
+     * {@code httpClientBuilder(attributes -> ...)}; beside the one that is set, {@code httpClient(...)} is refused by the SDK.
      *
      * @param builder the builder, on which everything has been set already
      */

@@ -46,13 +46,10 @@ final class Advisor {
 
     private static final int FAILED_CONDITIONS = 20;
 
-    private final CapacityPrices prices;
+    private final MonthlyCosts costs;
 
-    private final double seconds;
-
-    Advisor(CapacityPrices prices, double seconds) {
-        this.prices = prices;
-        this.seconds = seconds;
+    Advisor(MonthlyCosts costs) {
+        this.costs = costs;
     }
 
     List<Advice> advise(AccessPattern pattern, PatternWindow window, PatternCounts counts, @Nullable String key) {
@@ -187,12 +184,12 @@ final class Advisor {
                     "Read first and write only what may succeed. If writers compete for one item, let them use"
                             + " update(id, change), or give each an item of its own.",
                     // DynamoDB doesn't say what a failed write consumed: a unit for each KB of the item, at least one.
-                    prices.perMonth(0, counts.failedConditions, seconds));
+                    costs.of(0, counts.failedConditions));
         }
     }
 
     double cost(PatternCounts counts) {
-        return prices.perMonth(counts.readUnits, counts.writeUnits, seconds);
+        return costs.of(counts.readUnits, counts.writeUnits);
     }
 
     private static String text(String format, Object... values) {
@@ -227,7 +224,14 @@ final class Advisor {
 
         void add(Kind kind, String reason, String fix, double waste) {
             advice.add(new Advice(
-                    kind, pattern.table(), pattern.index(), pattern.text(), reason, fix, waste, prices.currency()));
+                    kind,
+                    pattern.table(),
+                    pattern.index(),
+                    pattern.text(),
+                    reason,
+                    fix,
+                    waste,
+                    costs.prices().currency()));
         }
     }
 }

@@ -63,20 +63,23 @@ final class CallReader {
 
     private final ItemSampler sampler;
 
-    CallReader(TableKeyNames names, ItemSampler sampler) {
+    private final CallerSource callers;
+
+    CallReader(TableKeyNames names, ItemSampler sampler, CallerSource callers) {
         this.names = names;
         this.sampler = sampler;
+        this.callers = callers;
     }
 
     /** Passes on one finished call for each table; the response is {@code null} if the call failed. */
     void read(
             Call call,
             @Nullable DynamoDbResponse response,
-            @Nullable String method,
             long started,
             long nanos,
             CallEnding ending,
             Consumer<FinishedCall> counted) {
+        String method = callers.method();
         List<String> tables = call.tables();
         if (tables.size() == 1) {
             FinishedCall finished = new FinishedCall(call.operation(), tables.get(0), method, started, nanos, ending);
@@ -118,6 +121,7 @@ final class CallReader {
 
     private void readGet(FinishedCall call, GetItemRequest get, @Nullable GetItemResponse response) {
         call.read = get;
+        call.work = callers.work();
         call.keys = key(call.table, get.key());
         call.scanned = 1;
         if (response != null) {

@@ -17,9 +17,15 @@ package io.armature.insight;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells which method of the application makes a call. Asked on the thread of the call, before it is made. */
+/** Tells on whose behalf a call is made. Asked on the thread of the call, when it is over. */
 @FunctionalInterface
 public interface CallerSource {
+
+    /** The work of a thread that is at no known piece of work, in an application where those are known. */
+    int NO_WORK = 0;
+
+    /** The work where nobody knows pieces of work. */
+    int UNKNOWN_WORK = -1;
 
     /**
      * Returns the method on whose behalf the current thread calls.
@@ -28,4 +34,14 @@ public interface CallerSource {
      */
     @Nullable
     String method();
+
+    /**
+     * Tells pieces of work, such as requests, from one another.
+     *
+     * @return a number that calls for the same piece of work share, {@link #NO_WORK}, or {@link #UNKNOWN_WORK} if this source
+     *     can't tell
+     */
+    default int work() {
+        return UNKNOWN_WORK;
+    }
 }

@@ -35,8 +35,6 @@ public final class CapacityLayer implements CallLayer {
 
     private final QueryInsight insight;
 
-    private final CallerSource callers;
-
     private final CallReader reader;
 
     private final LongSupplier ticker;
@@ -45,7 +43,7 @@ public final class CapacityLayer implements CallLayer {
      * Creates the layer.
      *
      * @param insight counts the calls
-     * @param callers knows the repository's methods
+     * @param callers knows the repository's methods and the requests that they serve
      * @param catalogue the tables that the application has mapped
      * @param addedByEncryption bytes by which a value grows when it is encrypted
      * @param addedAttribute tells by its name whether encryption added an attribute
@@ -67,8 +65,8 @@ public final class CapacityLayer implements CallLayer {
             Predicate<String> addedAttribute,
             LongSupplier ticker) {
         this.insight = insight;
-        this.callers = callers;
-        this.reader = new CallReader(insight.names(), new ItemSampler(catalogue, addedByEncryption, addedAttribute));
+        this.reader =
+                new CallReader(insight.names(), new ItemSampler(catalogue, addedByEncryption, addedAttribute), callers);
         this.ticker = ticker;
     }
 
@@ -99,7 +97,7 @@ public final class CapacityLayer implements CallLayer {
     private void count(Call call, @Nullable DynamoDbResponse response, long started, CallEnding ending) {
         long nanos = ticker.getAsLong() - started;
         try {
-            reader.read(call, response, callers.method(), started, nanos, ending, insight::count);
+            reader.read(call, response, started, nanos, ending, insight::count);
         } catch (RuntimeException ex) {
             insight.uncounted();
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * What is left of a call when it is over: numbers and keys, since items would hold memory until they are counted.
@@ -48,6 +49,9 @@ final class FinishedCall {
     /** Values of the partition key, one of each item that was asked for by its key. */
     List<AttributeValue> keys = List.of();
 
+    /** The piece of work that a read of a single item was made for, as {@link CallerSource#work()} tells. */
+    int work = CallerSource.UNKNOWN_WORK;
+
     int items;
 
     int scanned;
@@ -72,6 +76,11 @@ final class FinishedCall {
         this.started = started;
         this.nanos = nanos;
         this.ending = ending;
+    }
+
+    /** Each item that is read or written is one, and each query; of a scan DynamoDB does not say, so its items count. */
+    long events() {
+        return read instanceof ScanRequest ? scanned : Math.max(1, keys.size());
     }
 
     double units() {

@@ -22,14 +22,25 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
 /**
- * Finds reads of single items that one thread makes one after the other, as a loop does: nothing but the mapping of an item lies
- * between them. A thread that serves one request after the other takes longer than that.
+ * Finds reads of single items that one thread makes one after the other, as a loop does.
+ *
+ * <p>Where requests are known, reads of one request are of one loop and reads of two are not, however fast a busy thread turns
+ * from one to the next. Elsewhere time tells: little but the mapping of an item lies between two reads of a loop.
  */
 final class GetRuns {
 
     private static final int MOST_THREADS = 512;
 
     private static final long LONGEST_GAP = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /**
+     * A thread that serves no request does nothing but its loop. A machine that is slow, or cold, is so in the read as well: the
+     * mapping was measured at an eighth of a read from an emulator nearby, from the first seconds on.
+     */
+    private static final int PART_OF_READ = 4;
+
+    /** What a request does with an item may take as long as the read of it. */
+    private static final int PART_OF_READ_IN_REQUEST = 1;
 
     /** A busy machine takes the processor away from a loop now and then; a thread that serves requests always waits. */
     private static final int ONE_LATE_OF = 4;
@@ -75,8 +86,9 @@ final class GetRuns {
 
         void add(FinishedCall call, GetItemRequest get) {
             FinishedCall before = last;
-            boolean another = before != null && before.table.equals(call.table) && !isSame(get);
-            if (another && before != null && call.started - (before.started + before.nanos) > LONGEST_GAP) {
+            boolean another =
+                    before != null && before.work == call.work && before.table.equals(call.table) && !isSame(get);
+            if (another && before != null && isLate(before, call)) {
                 late++;
             }
             if (!another || late * ONE_LATE_OF > length) {
@@ -86,6 +98,15 @@ final class GetRuns {
             length++;
             last = call;
             lastGet = get;
+        }
+
+        private static boolean isLate(FinishedCall before, FinishedCall call) {
+            long longest = switch (call.work) {
+                case CallerSource.UNKNOWN_WORK -> 0;
+                case CallerSource.NO_WORK -> before.nanos / PART_OF_READ;
+                default -> before.nanos / PART_OF_READ_IN_REQUEST;
+            };
+            return call.started - (before.started + before.nanos) > Math.max(LONGEST_GAP, longest);
         }
 
         /** The same item again is nothing that a batch could fetch. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorBound by how much a share may be too large; a key above the threshold is never missed
  * @param throttledByPartition throttled calls that DynamoDB explained with one partition
  * @param keys the keys, the hottest first
+ * @param contributors what DynamoDB's Contributor Insights say, {@code null} as long as that is not known
  */
 public record HotKeyReport(
         String table,
@@ -36,4 +37,11 @@ public record HotKeyReport(
         double unitsPerSecond,
         double errorBound,
         long throttledByPartition,
-        List<HotKey> keys) {}
+        List<HotKey> keys,
+        @Nullable ContributorReport contributors) {
+
+    HotKeyReport with(@Nullable ContributorReport read) {
+        return new HotKeyReport(
+                table, index, windowSeconds, unitsPerSecond, errorBound, throttledByPartition, keys, read);
+    }
+}

@@ -35,6 +35,9 @@ final class HotKeyWindow {
 
     private static final int WEIGHT_OF_WRITE_UNIT = 3 * WEIGHT_OF_READ_UNIT;
 
+    /** The first few calls say nothing about a rate. */
+    private static final double LEAST_SECONDS = 1;
+
     private static final int MOST_NOTED = 256;
 
     /** From this part of the threshold on a key is noted, so that it has been for a while when it is shown. */
@@ -119,7 +122,7 @@ final class HotKeyWindow {
         }
         sum.merge(current);
         double total = sum.getStreamLength();
-        double seconds = Math.max(1e-3, (now - previousBegan) / 1e9);
+        double seconds = Math.max(LEAST_SECONDS, (now - previousBegan) / 1e9);
         List<HotKey> keys = new ArrayList<>();
         if (total > 0) {
             for (LongsSketch.Row row :
@@ -134,7 +137,8 @@ final class HotKeyWindow {
                 total / WEIGHT_OF_READ_UNIT / seconds,
                 total == 0 ? 0 : sum.getMaximumError() / total,
                 throttled,
-                keys);
+                keys,
+                null);
     }
 
     private HotKey key(LongsSketch.Row row, double total) {

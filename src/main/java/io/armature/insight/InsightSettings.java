@@ -15,6 +15,7 @@
  */
 package io.armature.insight;
 
+import io.armature.client.UnitPrices;
 import java.time.Duration;
 import org.springframework.util.Assert;
 
@@ -36,7 +37,7 @@ public record InsightSettings(
         double expensiveCallUnits,
         Duration logInterval,
         HotKeySettings hotKeys,
-        CapacityPrices prices) {
+        UnitPrices prices) {
 
     /**
      * Creates the settings.
@@ -70,6 +71,6 @@ public record InsightSettings(
                 100,
                 Duration.ofMinutes(1),
                 HotKeySettings.defaults(),
-                CapacityPrices.defaults());
+                UnitPrices.defaults());
     }
 }

@@ -30,7 +30,15 @@ final class KeyHash {
     }
 
     long of(AttributeValue key) {
-        byte[] bytes = key.b() != null ? key.b().asByteArrayUnsafe() : text(key).getBytes(StandardCharsets.UTF_8);
+        return of(key.b() != null ? key.b().asByteArrayUnsafe() : text(key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Hashes a string or a number from its text, as the value itself is hashed. */
+    long of(String key) {
+        return of(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long of(byte[] bytes) {
         return bytes.length == 0 ? seed : MurmurHash3.hash(bytes, seed)[0];
     }
 

@@ -41,6 +41,9 @@ final class PatternCounts {
 
     long items;
 
+    /** As Contributor Insights count them. */
+    long events;
+
     long scanned;
 
     long continuedCalls;
@@ -67,6 +70,7 @@ final class PatternCounts {
         calls++;
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(call.nanos))));
         items += call.items;
+        events += call.events();
         scanned += call.scanned;
         readUnits += call.readUnits;
         writeUnits += call.writeUnits;
@@ -98,6 +102,7 @@ final class PatternCounts {
         failedConditions += other.failedConditions;
         throttledKeyRanges += other.throttledKeyRanges;
         items += other.items;
+        events += other.events;
         scanned += other.scanned;
         continuedCalls += other.continuedCalls;
         filteredCalls += other.filteredCalls;

@@ -89,8 +89,20 @@ final class Patterns {
         return (now - previousBegan) / 1e9;
     }
 
+    /** Those of an index are its own. */
+    SeenEvents events(String table, long now) {
+        double events = 0;
+        for (Map.Entry<AccessPattern, PatternWindow> entry : windows.entrySet()) {
+            AccessPattern pattern = entry.getKey();
+            events += pattern.table().equals(table) && pattern.index() == null
+                    ? entry.getValue().sum().events
+                    : 0;
+        }
+        return new SeenEvents(events * MonthlyCosts.times(seconds(now)), seconds(now));
+    }
+
     List<PatternReport> show(long now) {
-        Advisor advisor = new Advisor(settings.prices(), seconds(now));
+        Advisor advisor = new Advisor(new MonthlyCosts(settings.prices(), seconds(now)));
         List<PatternReport> reports = new ArrayList<>();
         windows.forEach((pattern, window) -> {
             PatternCounts counts = window.sum();

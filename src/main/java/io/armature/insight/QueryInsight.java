@@ -49,6 +49,10 @@ public final class QueryInsight implements AutoCloseable {
 
     private final TableKeyNames names;
 
+    private final KeyHash hashes;
+
+    private final boolean showKeys;
+
     private final LongAdder uncounted = new LongAdder();
 
     /** Held by whoever counts or shows; never by a thread that calls DynamoDB. */
@@ -73,8 +77,10 @@ public final class QueryInsight implements AutoCloseable {
         this.ticker = ticker;
         this.buffer = new CallBuffer(Runtime.getRuntime().availableProcessors(), this::wake);
         this.patterns = new Patterns(settings, names, ticker.getAsLong());
-        this.hotKeys = new HotKeys(
-                settings.hotKeys(), new KeyHash(seed), names, settings.prices().currency());
+        this.hashes = new KeyHash(seed);
+        this.showKeys = settings.hotKeys().showKeys();
+        this.hotKeys =
+                new HotKeys(settings.hotKeys(), hashes, names, settings.prices().currency());
     }
 
     /** Starts to count. */
@@ -121,6 +127,18 @@ public final class QueryInsight implements AutoCloseable {
 
     TableKeyNames names() {
         return names;
+    }
+
+    /** Returns a key that somebody else has counted as our own keys are shown. */
+    String shown(String key) {
+        return showKeys ? key : KeyHash.show(hashes.of(key));
+    }
+
+    SeenEvents events(String table) {
+        synchronized (counting) {
+            countWaiting();
+            return patterns.events(table, ticker.getAsLong());
+        }
     }
 
     void count(FinishedCall call) {

@@ -15,7 +15,7 @@
  */
 package io.armature.transfer;
 
-import io.armature.batch.UnitCost;
+import io.armature.client.UnitCost;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@
 package io.armature.transfer;
 
 import io.armature.batch.BatchRate;
-import io.armature.batch.UnitPrices;
+import io.armature.client.UnitPrices;
 
 /**
  * What imports and exports do when they are told nothing else.

@@ -17,7 +17,6 @@ package io.armature.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.armature.insight.InsightMeter;
 import io.armature.observation.BatchMeter;
 import io.armature.observation.DnsMeter;
 import io.armature.observation.DocumentedMeter;
@@ -25,6 +24,7 @@ import io.armature.observation.DynamoDbObservation;
 import io.armature.observation.EncryptionMeter;
 import io.armature.observation.FallbackMeter;
 import io.armature.observation.FleetMeter;
+import io.armature.observation.InsightMeter;
 import io.armature.observation.SdkMeter;
 import io.armature.observation.UpdateMeter;
 import java.io.IOException;
@@ -68,13 +68,12 @@ class ConfigurationDocsTests {
                                         EncryptionMeter.values(),
                                         DnsMeter.values(),
                                         FallbackMeter.values(),
+                                        InsightMeter.values(),
                                         UpdateMeter.values(),
                                         SdkMeter.values())
                                 .flatMap(Stream::of)
                                 .map(DocumentedMeter::getName),
-                        Stream.concat(
-                                Stream.of(InsightMeter.values()).map(InsightMeter::getName),
-                                Stream.of(DynamoDbObservation.values()).map(DynamoDbObservation::getName)))
+                        Stream.of(DynamoDbObservation.values()).map(DynamoDbObservation::getName))
                 .collect(Collectors.toSet());
         for (Path page : pages()) {
             assertThat(names(page))

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.armature.client.TableCatalogue;
+import io.armature.client.UnitPrices;
 import io.armature.mapping.Entities;
 import io.armature.mapping.EntitySchemas;
 import io.armature.mapping.ItemExtensions;

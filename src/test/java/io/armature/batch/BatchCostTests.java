@@ -21,6 +21,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.armature.client.TableCatalogue;
 import io.armature.client.TableDescription;
+import io.armature.client.UnitPrices;
 import io.armature.mapping.Entities;
 import io.armature.mapping.EntitySchemas;
 import io.armature.mapping.ItemExtensions;

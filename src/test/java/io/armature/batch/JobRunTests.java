@@ -18,6 +18,7 @@ package io.armature.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.armature.client.UnitPrices;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;

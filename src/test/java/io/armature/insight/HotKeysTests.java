@@ -20,11 +20,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.armature.insight.Advice.Kind;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -68,6 +71,49 @@ class HotKeysTests {
                 .filteredOn(key -> key.key().startsWith("hot-"))
                 .allSatisfy(key -> assertThat(0.015).isBetween(key.leastShare() - 0.002, key.share() + 0.002));
         assertThat(report.keys()).filteredOn(key -> key.leastShare() >= 0.01).hasSize(20);
+    }
+
+    /** Traffic of one second of the clock, by keys of falling weight, beside keys that are new each time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void everyKeyAboveOnePercentShouldBeShownAfterOneSecond(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        // Anywhere in a window, with or without traffic before.
+        int before = random.nextInt(5_000);
+        for (int i = 0; i < before; i++) {
+            insights.layer.call(insights.getting("orders", "before-" + i, 0.5));
+            insights.advance(Duration.ofMillis(10));
+            if (i % 500 == 0) {
+                insights.insight.hotKeys();
+            }
+        }
+        insights.insight.hotKeys();
+        Map<String, Double> exact = new HashMap<>();
+        for (int call = 0; call < 10_000; call++) {
+            int rank = (int) Math.pow(200, random.nextDouble() * 1.5);
+            String key = rank <= 200 ? "key-" + rank : "new-" + call;
+            double units = 0.5 * (1 + random.nextInt(4));
+            insights.layer.call(insights.getting("orders", key, units));
+            exact.merge(key, units, Double::sum);
+            insights.advance(Duration.ofNanos(100_000));
+            if (call % 500 == 0) {
+                insights.insight.hotKeys();
+            }
+        }
+        HotKeyReport report = only();
+        double total = report.unitsPerSecond() * report.windowSeconds();
+        List<String> hot = exact.entrySet().stream()
+                .filter(key -> key.getValue() > 0.01 * total)
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(insights.insight.uncountedCalls()).isZero();
+        assertThat(hot).hasSizeGreaterThan(5);
+        assertThat(report.keys()).extracting(HotKey::key).containsAll(hot);
+        assertThat(report.keys()).allSatisfy(key -> {
+            double share = exact.getOrDefault(key.key(), 0.0) / total;
+            assertThat(share).isBetween(key.leastShare() - 1e-9, key.share() + 1e-9);
+            assertThat(share).isGreaterThan(0.01 - report.errorBound() - 1e-9);
+        });
     }
 
     @Test

@@ -41,8 +41,12 @@ final class Insights {
     }
 
     Insights(InsightSettings settings) {
+        this(settings, () -> null);
+    }
+
+    Insights(InsightSettings settings, CallerSource callers) {
         insight = new QueryInsight(settings, catalogue, clock::get, 42);
-        layer = new CapacityLayer(insight, () -> null, catalogue, 34, name -> name.equals("_ak"), clock::get);
+        layer = new CapacityLayer(insight, callers, catalogue, 34, name -> name.equals("_ak"), clock::get);
     }
 
     static InsightSettings showingKeys() {

@@ -60,7 +60,8 @@ class ObservabilityDocsTests {
                         BatchMeter.values(),
                         FleetMeter.values(),
                         EncryptionMeter.values(),
-                        DnsMeter.values())
+                        DnsMeter.values(),
+                        InsightMeter.values())
                 .flatMap(Stream::of)
                 .toList();
     }

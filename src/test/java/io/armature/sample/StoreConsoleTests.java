@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("long")
 class StoreConsoleTests {
 
-    private static final String PAGE = "/actuator/dynamodbconsole";
+    private static final String PAGE = "/actuator/dynamodb/console";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

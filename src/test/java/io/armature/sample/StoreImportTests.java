@@ -26,7 +26,7 @@ import io.armature.batch.BatchFailedException;
 import io.armature.batch.BatchOptions;
 import io.armature.batch.BatchReport;
 import io.armature.batch.BatchWriter;
-import io.armature.batch.UnitCost;
+import io.armature.client.UnitCost;
 import io.armature.sample.customer.CustomerRepository;
 import io.armature.sample.order.OrderRepository;
 import io.armature.sample.track.TrackRepository;

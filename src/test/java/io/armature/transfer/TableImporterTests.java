@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.armature.batch.BatchRate;
-import io.armature.batch.UnitPrices;
+import io.armature.client.UnitPrices;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.WithDynamoDbLocal;
 import io.armature.transfer.TransferTables.Article;

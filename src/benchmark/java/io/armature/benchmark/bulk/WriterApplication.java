@@ -13,13 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.batch;
+package io.armature.benchmark.bulk;
 
-/**
- * What capacity units cost on demand.
- *
- * @param amount the estimate, in the currency
- * @param currency of the price, such as {@code USD}
- * @param perMillionUnits the price it was computed with
- */
-public record UnitCost(double amount, String currency, double perMillionUnits) {}
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** An application that only writes in bulk. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class WriterApplication {}

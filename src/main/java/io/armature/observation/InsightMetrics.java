@@ -13,9 +13,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.insight;
+package io.armature.observation;
 
+import io.armature.insight.Advice;
 import io.armature.insight.Advice.Kind;
+import io.armature.insight.HotKey;
+import io.armature.insight.HotKeyReport;
+import io.armature.insight.InsightReport;
+import io.armature.insight.PatternReport;
+import io.armature.insight.QueryInsight;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,7 +67,7 @@ public final class InsightMetrics implements MeterBinder {
                             metrics -> metrics.look().report().advice().stream()
                                     .filter(advice -> advice.kind() == kind)
                                     .count())
-                    .description(InsightMeter.ADVICE.description())
+                    .description(InsightMeter.ADVICE.text().description())
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .register(registry);
         }
@@ -86,13 +92,13 @@ public final class InsightMetrics implements MeterBinder {
                         .max()
                         .orElse(0));
         FunctionCounter.builder(InsightMeter.UNCOUNTED.getName(), insight, QueryInsight::uncountedCalls)
-                .description(InsightMeter.UNCOUNTED.description())
+                .description(InsightMeter.UNCOUNTED.text().description())
                 .register(registry);
     }
 
     private void gauge(MeterRegistry registry, InsightMeter meter, ToDoubleFunction<Look> value) {
         Gauge.builder(meter.getName(), this, metrics -> value.applyAsDouble(metrics.look()))
-                .description(meter.description())
+                .description(meter.text().description())
                 .register(registry);
     }
 

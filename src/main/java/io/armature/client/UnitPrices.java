@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.batch;
+package io.armature.client;
 
 import org.springframework.util.Assert;
 

@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.insight;
+
+/**
+ * A partition key that DynamoDB's Contributor Insights counts among the first.
+ *
+ * @param key the key, or its hash, which is that of the same key in {@link HotKey}
+ * @param peakPerMinute its largest value of a minute: units, a write unit as three read units, of a key that is accessed, refused
+ *     requests of one that is throttled
+ */
+public record Contributor(String key, double peakPerMinute) {}
