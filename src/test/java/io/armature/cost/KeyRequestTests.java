@@ -53,7 +53,7 @@ class KeyRequestTests {
 
     /** Fails when a data key for each item is planted, or one for each thousand. */
     @Test
-    void callsWhenTenThousandEncryptAndDecryptShouldSendOneRequestForEachDirection() {
+    void callsWhenTenThousandEncryptAndSomeDecryptShouldSendOneRequestForEachDirection() {
         try (StubbedApplication application = start()) {
             Customers customers = application.bean(Customers.class);
             for (int call = 0; call < OPERATIONS; call++) {
@@ -68,7 +68,7 @@ class KeyRequestTests {
                     .get("Item")
                     .toString();
             application.dynamoDb.answer("GetItem", "{\"Item\":" + item + "}");
-            for (int call = 0; call < OPERATIONS; call++) {
+            for (int call = 0; call < OPERATIONS / 10; call++) {
                 assertThat(customers.findById("customer-1")).contains(Customer.of(1));
             }
             assertThat(kms.operations()).containsExactly(StubKms.GENERATE, StubKms.DECRYPT);
@@ -78,9 +78,9 @@ class KeyRequestTests {
     /** A key makes room before it is used up, so that the number depends a little on when the next one comes. */
     @Test
     void callsWhenKeysAreSmallShouldSendAsManyRequestsAsThereAreKeys() {
-        try (StubbedApplication application = start("armature.encryption.cache.max-values=5000")) {
+        try (StubbedApplication application = start("armature.encryption.cache.max-values=500")) {
             Customers customers = application.bean(Customers.class);
-            for (int call = 0; call < OPERATIONS; call++) {
+            for (int call = 0; call < OPERATIONS / 10; call++) {
                 customers.save(Customer.of(call));
             }
             int keys = (int) application.bean(EncryptionStatistics.class).of(Event.KEY_GENERATED);

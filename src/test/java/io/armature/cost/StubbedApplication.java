@@ -65,6 +65,8 @@ final class StubbedApplication implements AutoCloseable {
                         "armature.fallback.enabled=true",
                         "armature.fallback.store=in-process",
                         "spring.data.redis.repositories.enabled=false",
+                        // The files of other applications in the test sources are not for this one.
+                        "spring.config.name=none",
                         "spring.main.banner-mode=off")
                 .properties(properties)
                 .logStartupInfo(false)
@@ -156,7 +158,11 @@ final class StubbedApplication implements AutoCloseable {
     interface Customers extends DynamoDbRepository<Customer, String> {}
 
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+                "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration"
+            })
     @EnableDynamoDbRepositories(considerNestedRepositories = true)
     static class Application {
 

@@ -28,13 +28,16 @@ public final class CostMeter {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final int warmUps;
+
     private final int rounds;
 
     private final int times;
 
     private final Runnable before;
 
-    private CostMeter(int rounds, int times, Runnable before) {
+    private CostMeter(int warmUps, int rounds, int times, Runnable before) {
+        this.warmUps = warmUps;
         this.rounds = rounds;
         this.times = times;
         this.before = before;
@@ -47,12 +50,17 @@ public final class CostMeter {
      * @param times how often an operation runs in a round
      */
     public static CostMeter of(int rounds, int times) {
-        return new CostMeter(rounds, times, () -> {});
+        return new CostMeter(2, rounds, times, () -> {});
+    }
+
+    /** Returns one that leaves more than two rounds out, for operations of so much code that compilers need long for it. */
+    public CostMeter warmingUp(int roundsBefore) {
+        return new CostMeter(roundsBefore, rounds, times, before);
     }
 
     /** Returns one that does something before each operation's turn, which is not measured. */
     public CostMeter doingBefore(Runnable preparation) {
-        return new CostMeter(rounds, times, preparation);
+        return new CostMeter(warmUps, rounds, times, preparation);
     }
 
     /** Returns what an operation costs. */
@@ -62,9 +70,10 @@ public final class CostMeter {
 
     /** Returns what an operation costs beside another one. */
     public CostComparison compare(Operation operation, Operation other) {
-        run(operation);
-        run(operation);
-        run(other);
+        for (int warmUp = 0; warmUp < warmUps; warmUp++) {
+            run(operation);
+            run(other);
+        }
         Cost[] costs = new Cost[rounds];
         Cost[] others = new Cost[rounds];
         for (int round = 0; round < rounds; round++) {

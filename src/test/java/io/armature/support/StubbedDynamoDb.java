@@ -23,8 +23,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -41,7 +42,7 @@ public final class StubbedDynamoDb implements SdkHttpClient {
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
-    private final List<String> operations = new CopyOnWriteArrayList<>();
+    private final Queue<String> operations = new ConcurrentLinkedQueue<>();
 
     private volatile boolean recording = true;
 
