@@ -50,7 +50,17 @@ final class ArmatureBatches implements Way {
     public long write(List<Track> tracks) {
         BatchReport report = writer.write(tracks.stream(), options);
         Checks.require(
-                report.succeeded() + report.failed() == tracks.size(), "The report does not have each item once");
+                report.succeeded() + report.failed() == tracks.size(),
+                "%s: of %d items %d were read, %d succeeded and %d failed, after %s the job was %s: %s"
+                        .formatted(
+                                title,
+                                tracks.size(),
+                                report.read(),
+                                report.succeeded(),
+                                report.failed(),
+                                report.duration(),
+                                report.outcome(),
+                                report.failures().stream().limit(3).toList()));
         return report.failed();
     }
 }
