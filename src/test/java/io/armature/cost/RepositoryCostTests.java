@@ -15,6 +15,8 @@
  */
 package io.armature.cost;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.armature.cost.StubbedApplication.Customer;
 import io.armature.cost.StubbedApplication.Customers;
 import io.armature.cost.StubbedApplication.Song;
