@@ -32,8 +32,11 @@ final class AdaptivePace implements RateLimit {
     /** What is left of what DynamoDB served in the same time, if that was less still. */
     private static final double SHARE_OF_SERVED = 0.9;
 
-    /** Less time than this says nothing about what was served in it. */
-    private static final long LEAST_NANOS = PERIOD_NANOS / 4;
+    /**
+     * Less time than this says nothing about what was served in it: at the start of a job most of it is on its way, and the rate
+     * would fall to a few units, from which it rises for minutes.
+     */
+    private static final long LEAST_NANOS = PERIOD_NANOS;
 
     /** The least rate, in units per second. */
     private static final double LEAST = 1;

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rate that looks for the limit of a table, on the simulator. */
 class AdaptivePaceTests {
@@ -58,6 +59,17 @@ class AdaptivePaceTests {
         reporter.publishEntry("adaptive", "%.0f of %.0f, then %.0f of %.0f".formatted(before, limit, after, later));
         assertThat(before).as("seed %d", seed).isBetween(limit * 0.75, limit * 1.02);
         assertThat(after).as("seed %d", seed).isBetween(later * 0.8, later * 1.02);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 2, 10})
+    void rateWhenTheShortageComesAtOnceShouldNotFallByWhatWasHardlyBegun(double served) {
+        AdaptivePace pace = new AdaptivePace(500, 500, 0);
+        pace.reserve(served, 0);
+        pace.settle(served, served);
+        pace.throttled(300 * MILLI);
+
+        assertThat(pace.unitsPerSecond()).isEqualTo(350);
     }
 
     /** A rate that is fixed, and twice as high as what the table takes. */

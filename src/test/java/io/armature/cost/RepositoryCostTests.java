@@ -45,15 +45,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Compares a repository of an application with everything on with the enhanced client on a client of the SDK with its own
- * defaults. Both answer from the same stub and map by the same schema.
+ * defaults. Both answer from the same stub and map by the same schema. Bytes are gated; processor time is only reported, since it
+ * says little before the compilers are done: the benchmarks have it.
  */
 @Tag("slow")
 class RepositoryCostTests {
 
     private static final CostMeter METER = CostMeter.of(21, 200).warmingUp(25);
-
-    /** Twice what a busy machine showed before the compilers were done. What is steady is in the benchmarks. */
-    private static final double MOST_TIMES = 8;
 
     @TempDir
     private Path directory;
@@ -108,9 +106,6 @@ class RepositoryCostTests {
         assertThat(get.moreBytes()).isLessThanOrEqualTo(15_000);
         assertThat(put.moreBytes()).isLessThanOrEqualTo(15_500);
         assertThat(page.moreBytes()).isLessThanOrEqualTo(5_000);
-        assertThat(get.nanosRatio()).isLessThanOrEqualTo(MOST_TIMES);
-        assertThat(put.nanosRatio()).isLessThanOrEqualTo(MOST_TIMES);
-        assertThat(page.nanosRatio()).isLessThanOrEqualTo(MOST_TIMES);
     }
 
     @Test
@@ -122,7 +117,6 @@ class RepositoryCostTests {
                 compare(reporter, "encrypted put", () -> customers.save(customer), () -> table.putItem(customer));
 
         assertThat(put.moreBytes()).isLessThanOrEqualTo(19_000);
-        assertThat(put.nanosRatio()).isLessThanOrEqualTo(MOST_TIMES);
     }
 
     private <T> DynamoDbTable<T> table(Class<T> type) {
