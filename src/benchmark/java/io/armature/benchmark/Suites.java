@@ -19,6 +19,7 @@ import io.armature.benchmark.bulk.BulkRateSuite;
 import io.armature.benchmark.bulk.BulkSuite;
 import io.armature.benchmark.calls.CallsSuite;
 import io.armature.benchmark.encryption.EncryptionSuite;
+import io.armature.benchmark.growth.GrowthSuite;
 import io.armature.benchmark.outage.OutageSuite;
 import io.armature.benchmark.startup.StartupSuite;
 import io.armature.benchmark.throughput.ThroughputSuite;
@@ -35,7 +36,8 @@ final class Suites {
             new OutageSuite(),
             new BulkSuite(),
             new BulkRateSuite(),
-            new StartupSuite());
+            new StartupSuite(),
+            new GrowthSuite());
 
     private Suites() {}
 

@@ -25,6 +25,7 @@ import io.armature.benchmark.Section.Column;
 import io.armature.benchmark.Spread;
 import io.armature.benchmark.Subject;
 import io.armature.benchmark.Suite;
+import io.armature.benchmark.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

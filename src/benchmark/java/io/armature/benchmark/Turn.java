@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.armature.benchmark.throughput;
+package io.armature.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -31,12 +31,12 @@ import java.util.concurrent.Future;
  * @param perSecond operations in a second, of all threads
  * @param cpuMicros processor time of the threads for each of them, in microseconds
  */
-record Turn(long operations, double perSecond, double cpuMicros) {
+public record Turn(long operations, double perSecond, double cpuMicros) {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Lets each thread repeat its operation for a while. */
-    static Turn take(ExecutorService pool, List<Runnable> operations, Duration time) throws Exception {
+    public static Turn take(ExecutorService pool, List<Runnable> operations, Duration time) throws Exception {
         List<Callable<Share>> loops = new ArrayList<>();
         long began = System.nanoTime();
         for (Runnable operation : operations) {
