@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the loop itself costs for each item, in CPU time of its thread and in memory. */
+/**
+ * What the loop itself costs for each item, in CPU time of its thread and in memory.
+ *
+ * <p>Fails when 2 KB, or 2 µs, for each item are planted where items are taken in.
+ */
 class BatchLoopCostTests {
 
     private static final int ITEMS = 100_000;

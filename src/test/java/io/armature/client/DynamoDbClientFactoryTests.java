@@ -131,6 +131,18 @@ class DynamoDbClientFactoryTests {
         }
     }
 
+    /** Fails when connections that live for a millisecond are planted. */
+    @Test
+    void callsWhenAThousandFollowOneAnotherShouldShareOneConnection() {
+        try (DynamoDbClient client = factory(ClientSettings.defaults()).create()) {
+            for (int call = 0; call < 1_000; call++) {
+                client.listTables();
+            }
+        }
+        assertThat(endpoint.requests()).isEqualTo(1_000);
+        assertThat(endpoint.connections()).isEqualTo(1);
+    }
+
     @Test
     void callWhenAttemptHangsShouldEndAtTheAttemptTimeout() {
         endpoint.hang();

@@ -28,7 +28,11 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** What five empty layers cost; bytes are gated, since they are steady, nanoseconds only reported. */
+/**
+ * What five empty layers cost; bytes are gated, since they are steady, nanoseconds only reported.
+ *
+ * <p>Fails when 2 KB that are allocated in each call are planted in the proxy.
+ */
 class LayeredDynamoDbClientCostTests {
 
     private static final GetItemRequest REQUEST =

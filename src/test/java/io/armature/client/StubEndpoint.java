@@ -23,6 +23,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,8 @@ final class StubEndpoint implements AutoCloseable {
     }
 
     private final AtomicInteger requests = new AtomicInteger();
+
+    private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch requested = new CountDownLatch(1);
 
@@ -65,6 +69,7 @@ final class StubEndpoint implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
+        callers.add(exchange.getRemoteAddress());
         requested.countDown();
         exchange.getRequestBody().readAllBytes();
         if (hanging) {
@@ -108,6 +113,11 @@ final class StubEndpoint implements AutoCloseable {
 
     int requests() {
         return requests.get();
+    }
+
+    /** Returns the number of connections over which requests came. */
+    int connections() {
+        return callers.size();
     }
 
     @Override

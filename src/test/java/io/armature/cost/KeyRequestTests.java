@@ -51,7 +51,7 @@ class KeyRequestTests {
         kms.close();
     }
 
-    /** Fails when a data key for each item is planted, or one for each thousand. */
+    /** Fails when a data key for about each thousand items is planted. */
     @Test
     void callsWhenTenThousandEncryptAndSomeDecryptShouldSendOneRequestForEachDirection() {
         try (StubbedApplication application = start()) {
@@ -75,7 +75,10 @@ class KeyRequestTests {
         }
     }
 
-    /** A key makes room before it is used up, so that the number depends a little on when the next one comes. */
+    /**
+     * The next key comes before one is used up, so that the number depends a little on when. Fails when a key for about each fifty
+     * items is planted.
+     */
     @Test
     void callsWhenKeysAreSmallShouldSendAsManyRequestsAsThereAreKeys() {
         try (StubbedApplication application = start("armature.encryption.cache.max-values=500")) {

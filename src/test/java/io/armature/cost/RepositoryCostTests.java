@@ -47,6 +47,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Compares a repository of an application with everything on with the enhanced client on a client of the SDK with its own
  * defaults. Both answer from the same stub and map by the same schema. Bytes are gated; processor time is only reported, since it
  * says little before the compilers are done: the benchmarks have it.
+ *
+ * <p>The budgets fail when 4 KB are planted in a repository's read and save, and 4 KB more in the layers of each call.
  */
 @Tag("slow")
 class RepositoryCostTests {

@@ -89,10 +89,7 @@ class RequestCountTests {
                 new Expected("all pages", songs -> songs.streamByArtist("AC/DC").toList(), "Query"));
     }
 
-    /**
-     * Fails when a read before each write, a description of the table before each call, or a page after the last one is
-     * planted.
-     */
+    /** Fails when a call that is sent twice is planted; reads and saves also when a read before each of them is. */
     @ParameterizedTest
     @MethodSource("calls")
     void callShouldSendNoRequestMoreThanItNeeds(Expected expected) {
@@ -102,6 +99,7 @@ class RequestCountTests {
         assertThat(application.dynamoDb.takeOperations()).isEqualTo(expected.operations());
     }
 
+    /** Fails when a read before each read is planted. */
     @Test
     void callsWhenAThousandFollowOneAnotherShouldSendNothingBeside() {
         for (int call = 0; call < 1_000; call++) {
@@ -110,7 +108,10 @@ class RequestCountTests {
         assertThat(application.dynamoDb.takeOperations()).isEqualTo(Collections.nCopies(1_000, "GetItem"));
     }
 
-    /** Forty are full. A busy machine lets the requests overtake the reader, and then some are not. */
+    /**
+     * Forty are full. A busy machine lets the requests overtake the reader, and then some are not. Fails when batches of five are
+     * planted.
+     */
     @Test
     void jobShouldFillItsBatches() {
         BatchReport report = application
@@ -124,6 +125,7 @@ class RequestCountTests {
                 .hasSizeBetween(40, 100);
     }
 
+    /** Fails when one attempt more is planted. */
     @Test
     void callWhenThrottledShouldBeAttemptedAsOftenAsSet() {
         application.dynamoDb.refuse("GetItem", "ProvisionedThroughputExceededException");
@@ -136,6 +138,7 @@ class RequestCountTests {
         assertThat(application.dynamoDb.takeOperations()).isEqualTo(Collections.nCopies(5, "PutItem"));
     }
 
+    /** Fails when a save that is tried again is planted. */
     @Test
     void callWhenConditionFailsShouldBeAttemptedOnce() {
         application.dynamoDb.refuse("PutItem", "ConditionalCheckFailedException");
@@ -144,7 +147,7 @@ class RequestCountTests {
         assertThat(application.dynamoDb.takeOperations()).containsExactly("PutItem");
     }
 
-    /** One reads, one writes what changed. */
+    /** One reads, one writes what changed. Fails when a call that is sent twice is planted. */
     @Test
     void updateShouldSendTwoRequests() {
         application.dynamoDb.answer("GetItem", "{\"Item\":" + ACCOUNT + "}");
@@ -153,6 +156,7 @@ class RequestCountTests {
         assertThat(application.dynamoDb.takeOperations()).containsExactly("GetItem", "UpdateItem");
     }
 
+    /** Fails when one attempt more is planted. */
     @Test
     void updateWhenOthersAreAlwaysFasterShouldBeAttemptedAsOftenAsSet() {
         application.dynamoDb.answer("GetItem", "{\"Item\":" + ACCOUNT + "}");

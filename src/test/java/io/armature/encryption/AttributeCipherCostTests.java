@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What sealing costs beside bare AES-GCM; bytes are gated, since they are steady, time is only reported. */
+/**
+ * What sealing costs beside bare AES-GCM; bytes are gated, since they are steady, time is only reported.
+ *
+ * <p>Fails when 512 bytes for each value are planted.
+ */
 @Tag("F11")
 @Tag("slow")
 class AttributeCipherCostTests {

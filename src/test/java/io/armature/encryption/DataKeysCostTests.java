@@ -28,7 +28,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-/** What a key at hand costs; bytes are gated, since they are steady, time is only reported. */
+/**
+ * What a key at hand costs; bytes are gated, since they are steady, time is only reported.
+ *
+ * <p>Fails when 128 bytes for each lease are planted.
+ */
 @Tag("slow")
 class DataKeysCostTests {
 

@@ -29,7 +29,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** What the guard costs a call that does not concern it; bytes are gated, since they are steady, nanoseconds only reported. */
+/**
+ * What the guard costs a call that does not concern it; bytes are gated, since they are steady, nanoseconds only reported.
+ *
+ * <p>Fails when 512 bytes in each call are planted in the guard.
+ */
 @Tag("F18")
 @Tag("slow")
 class PlaintextGuardCostTests {
