@@ -23,7 +23,6 @@ import io.armature.encryption.EncryptionStatistics;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.keys.StubKms;
 import java.util.Arrays;
-import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,9 +85,8 @@ class KeyRequestTests {
             for (int call = 0; call < OPERATIONS / 10; call++) {
                 customers.save(Customer.of(call));
             }
-            int keys = (int) application.bean(EncryptionStatistics.class).of(Event.KEY_GENERATED);
-            assertThat(keys).isBetween(4, 6);
-            assertThat(kms.operations()).isEqualTo(Collections.nCopies(keys, StubKms.GENERATE));
+            // By what was asked for, since the last key may still be on its way.
+            assertThat(kms.operations()).hasSizeBetween(4, 6).containsOnly(StubKms.GENERATE);
         }
     }
 
