@@ -60,7 +60,8 @@ final class CallCost {
 
     private static final int ITEMS = 20_000;
 
-    private static final int WARM_UPS = 8;
+    /** After 10 the compilers still took a third of the time. */
+    private static final int WARM_UPS = 40;
 
     private static final int ROUNDS = 21;
 
