@@ -20,7 +20,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Hints for native images: the proxy around the client, and the scripts that Redis runs. */
+/** Hints for native images: the proxy around the client of a later SDK than ours, and the scripts that Redis runs. */
 final class ArmatureRuntimeHints implements RuntimeHintsRegistrar {
 
     @Override

@@ -15,6 +15,7 @@
  */
 package io.armature.client;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,7 +65,7 @@ public final class ClientLayers {
     }
 
     DynamoDbClient wrap(CallTarget target) {
-        return LayeredDynamoDbClient.proxy(layers, target);
+        return LayeredDynamoDbClient.around(target, layers);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class ClientLayers {
      * @return whether it has layers around it
      */
     public static boolean isWrapped(DynamoDbClient client) {
-        return LayeredDynamoDbClient.isProxy(client);
+        return LayeredDynamoDbClient.of(client) != null;
     }
 
     /**
@@ -85,6 +86,7 @@ public final class ClientLayers {
      * @return {@code true} if every call of the client passes a layer that names the slot
      */
     public static boolean hasLayer(DynamoDbClient client, CallSlot slot) {
-        return LayeredDynamoDbClient.layersOf(client).stream().anyMatch(layer -> layer.slot() == slot);
+        LayeredDynamoDbClient layered = LayeredDynamoDbClient.of(client);
+        return layered != null && Arrays.stream(layered.layers()).anyMatch(layer -> layer.slot() == slot);
     }
 }

@@ -40,9 +40,10 @@ final class DynamoDbOperation {
             MethodType.methodType(DynamoDbResponse.class, DynamoDbClient.class, DynamoDbRequest.class);
 
     /** Built once for the class, not once for each client. */
-    private static final Map<Method, DynamoDbOperation> BY_METHOD = Arrays.stream(DynamoDbClient.class.getMethods())
+    private static final Map<Class<?>, DynamoDbOperation> BY_REQUEST = Arrays.stream(DynamoDbClient.class.getMethods())
             .filter(DynamoDbOperation::isOperation)
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), DynamoDbOperation::new));
+            .map(DynamoDbOperation::new)
+            .collect(Collectors.toUnmodifiableMap(DynamoDbOperation::requestType, Function.identity()));
 
     private final String name;
 
@@ -64,20 +65,24 @@ final class DynamoDbOperation {
         }
     }
 
-    private static boolean isOperation(Method method) {
+    static boolean isOperation(Method method) {
         return !Modifier.isStatic(method.getModifiers())
                 && method.getParameterCount() == 1
                 && DynamoDbRequest.class.isAssignableFrom(method.getParameterTypes()[0])
                 && DynamoDbResponse.class.isAssignableFrom(method.getReturnType());
     }
 
-    /** Returns the operation that a method of the client stands for, or {@code null} for any other method. */
-    static @Nullable DynamoDbOperation of(Method method) {
-        return BY_METHOD.get(method);
+    /** Returns the operation that takes a request. */
+    static DynamoDbOperation of(DynamoDbRequest request) {
+        DynamoDbOperation operation = BY_REQUEST.get(request.getClass());
+        if (operation == null) {
+            throw new IllegalArgumentException("No operation of DynamoDB takes " + typeName(request));
+        }
+        return operation;
     }
 
     static Collection<DynamoDbOperation> all() {
-        return BY_METHOD.values();
+        return BY_REQUEST.values();
     }
 
     /** Returns the name in DynamoDB's API, such as {@code GetItem}. */

@@ -127,7 +127,7 @@ class LayeredDynamoDbClientContractTests {
         return convenience ? Optional.of("convenience") : Optional.empty();
     }
 
-    private static Object[] arguments(Method method) {
+    static Object[] arguments(Method method) {
         if (method.getParameterCount() == 0) {
             return new Object[0];
         }
@@ -136,7 +136,7 @@ class LayeredDynamoDbClientContractTests {
         return new Object[] {(type == Consumer.class) ? nothing : StubDynamoDb.empty(type)};
     }
 
-    private static String operationName(Method method) {
+    static String operationName(Method method) {
         String name = method.getName();
         String base = name.endsWith(PAGINATOR) ? name.substring(0, name.length() - PAGINATOR.length()) : name;
         return base.substring(0, 1).toUpperCase(Locale.ROOT) + base.substring(1);
