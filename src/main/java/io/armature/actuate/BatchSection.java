@@ -15,23 +15,24 @@
  */
 package io.armature.actuate;
 
-import io.armature.batch.BatchJobs;
 import io.armature.batch.BatchProgress;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The bulk jobs that are running. */
 public final class BatchSection implements DynamoDbSection {
 
-    private final BatchJobs jobs;
+    private final Supplier<? extends Collection<BatchProgress>> running;
 
     /**
      * Creates the section.
      *
-     * @param jobs the jobs
+     * @param running gives the jobs that run when it is asked
      */
-    public BatchSection(BatchJobs jobs) {
-        this.jobs = jobs;
+    public BatchSection(Supplier<? extends Collection<BatchProgress>> running) {
+        this.running = running;
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class BatchSection implements DynamoDbSection {
 
     @Override
     public List<Shown> show() {
-        return jobs.running().stream().map(BatchSection::shown).toList();
+        return running.get().stream().map(BatchSection::shown).toList();
     }
 
     private static Shown shown(BatchProgress job) {

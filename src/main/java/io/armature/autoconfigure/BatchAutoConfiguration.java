@@ -46,9 +46,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Auto-configuration of bulk writing and reading. */
+/**
+ * Auto-configuration of bulk writing and reading. Nothing of it is made before somebody asks for it, since its client, with
+ * connections of its own, costs an application time to start and memory that may never write in bulk.
+ */
 @AutoConfiguration(
         after = {MappingAutoConfiguration.class, ResilienceAutoConfiguration.class, FleetRateAutoConfiguration.class})
 @EnableConfigurationProperties({BatchProperties.class, ClientProperties.class})
@@ -58,6 +62,7 @@ public final class BatchAutoConfiguration {
 
     /** A client of our own has its own connections and retries; one that the application declared is used as it is. */
     @Bean
+    @Lazy
     BulkClient bulkClient(
             ConfigurableListableBeanFactory beans,
             DynamoDbClient client,
@@ -92,6 +97,7 @@ public final class BatchAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     BatchJobs batchJobs(
             BulkClient client,
             Entities entities,
@@ -99,8 +105,9 @@ public final class BatchAutoConfiguration {
             TableCatalogue catalogue,
             BatchProperties properties,
             ObjectProvider<BatchStatistics> statistics,
-            ObjectProvider<FleetRate> fleet) {
-        return new BatchJobs(
+            ObjectProvider<FleetRate> fleet,
+            BatchLifecycle lifecycle) {
+        return lifecycle.endWithApplication(new BatchJobs(
                 client.client(),
                 entities,
                 extensions,
@@ -108,21 +115,23 @@ public final class BatchAutoConfiguration {
                 properties.toSettings(),
                 properties.price().toPrices(),
                 statistics.getIfAvailable(() -> BatchStatistics.NONE),
-                properties.scope() == Scope.FLEET ? fleet.getObject() : null);
+                properties.scope() == Scope.FLEET ? fleet.getObject() : null));
     }
 
     @Bean
-    BatchLifecycle batchLifecycle(BatchJobs jobs, BatchProperties properties) {
-        return new BatchLifecycle(jobs, properties.shutdownTimeout());
+    BatchLifecycle batchLifecycle(BatchProperties properties) {
+        return new BatchLifecycle(properties.shutdownTimeout());
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     BatchWriter batchWriter(BatchJobs jobs) {
         return jobs.writer();
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     BatchReader batchReader(BatchJobs jobs) {
         return jobs.reader();
@@ -139,8 +148,8 @@ public final class BatchAutoConfiguration {
         }
 
         @Bean
-        BatchJobMetrics batchJobMetrics(BatchJobs jobs) {
-            return new BatchJobMetrics(jobs);
+        BatchJobMetrics batchJobMetrics(BatchLifecycle lifecycle) {
+            return new BatchJobMetrics(lifecycle::running);
         }
     }
 }

@@ -16,21 +16,35 @@
 package io.armature.autoconfigure;
 
 import io.armature.batch.BatchJobs;
+import io.armature.batch.BatchProgress;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Ends batch jobs before anything else is stopped that they may still need. */
+/** Ends batch jobs, if there are any, before anything else is stopped that they may still need. */
 final class BatchLifecycle implements SmartLifecycle {
-
-    private final BatchJobs jobs;
 
     private final Duration timeout;
 
+    private volatile @Nullable BatchJobs jobs;
+
     private volatile boolean running;
 
-    BatchLifecycle(BatchJobs jobs, Duration timeout) {
-        this.jobs = jobs;
+    BatchLifecycle(Duration timeout) {
         this.timeout = timeout;
+    }
+
+    BatchJobs endWithApplication(BatchJobs made) {
+        jobs = made;
+        return made;
+    }
+
+    /** Returns what runs now, without making what could run it. */
+    Collection<BatchProgress> running() {
+        BatchJobs known = jobs;
+        return known == null ? List.of() : known.running();
     }
 
     @Override
@@ -40,7 +54,10 @@ final class BatchLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
-        jobs.close(timeout);
+        BatchJobs known = jobs;
+        if (known != null) {
+            known.close(timeout);
+        }
         running = false;
     }
 

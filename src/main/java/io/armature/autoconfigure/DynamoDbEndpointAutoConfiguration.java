@@ -131,8 +131,8 @@ public final class DynamoDbEndpointAutoConfiguration {
         @Bean
         @Order(6)
         @ConditionalOnBean(BatchJobs.class)
-        BatchSection batchSection(BatchJobs jobs) {
-            return new BatchSection(jobs);
+        BatchSection batchSection(BatchLifecycle lifecycle) {
+            return new BatchSection(lifecycle::running);
         }
 
         @Bean

@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.dataformat.csv.CsvMapper;
 
@@ -45,12 +46,14 @@ public final class TransferAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     TableImporter tableImporter(BatchWriter writer, Entities entities, BulkClient client, TransferSettings settings) {
         return new TableImporter(writer, entities, client.client(), settings);
     }
 
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     TableExporter tableExporter(BulkClient client, TransferSettings settings) {
         // Segments share a number; a rate that adapts has none.

@@ -15,25 +15,26 @@
  */
 package io.armature.observation;
 
-import io.armature.batch.BatchJobs;
 import io.armature.batch.BatchProgress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Collection;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Meters of the jobs that run. They look when they are asked, and cost nothing in between. */
 public final class BatchJobMetrics implements MeterBinder {
 
-    private final BatchJobs jobs;
+    private final Supplier<? extends Collection<BatchProgress>> running;
 
     /**
      * Creates the binder.
      *
-     * @param jobs what is shown
+     * @param running gives the jobs that run when it is asked
      */
-    public BatchJobMetrics(BatchJobs jobs) {
-        this.jobs = jobs;
+    public BatchJobMetrics(Supplier<? extends Collection<BatchProgress>> running) {
+        this.running = running;
     }
 
     @Override
@@ -46,8 +47,8 @@ public final class BatchJobMetrics implements MeterBinder {
     private void gauge(BatchMeter meter, ToDoubleFunction<BatchProgress> value, MeterRegistry registry) {
         Gauge.builder(
                         meter.getName(),
-                        jobs,
-                        shown -> shown.running().stream().mapToDouble(value).sum())
+                        running,
+                        shown -> shown.get().stream().mapToDouble(value).sum())
                 .description(meter.text().description())
                 .register(registry);
     }

@@ -35,6 +35,7 @@ import io.armature.client.UnitPrices;
 import io.armature.mapping.Table;
 import io.armature.observation.BatchJobMetrics;
 import io.armature.observation.BatchMetrics;
+import io.armature.transfer.TableImporter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -109,6 +110,24 @@ class BatchAutoConfigurationTests {
                     .isTrue();
             assertThat(built).hasValue(2);
         });
+    }
+
+    @Test
+    void clientWhenNobodyAsksForBulkWritingShouldNotBeBuilt() {
+        AtomicInteger built = new AtomicInteger();
+        DynamoDbClientBuilderCustomizer counting = builder -> built.incrementAndGet();
+        runner.withConfiguration(AutoConfigurations.of(TransferAutoConfiguration.class))
+                .withBean(DynamoDbClientBuilderCustomizer.class, () -> counting)
+                .run(context -> {
+                    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+                    context.getBean(BatchJobMetrics.class).bindTo(meters);
+                    assertThat(meters.get("armature.batch.jobs").gauge().value())
+                            .isZero();
+                    assertThat(built).as("clients beside that of the application").hasValue(1);
+
+                    context.getBean(TableImporter.class);
+                    assertThat(built).hasValue(2);
+                });
     }
 
     @Test
