@@ -123,7 +123,9 @@ class BatchAutoConfigurationTests {
                     context.getBean(BatchJobMetrics.class).bindTo(meters);
                     assertThat(meters.get("armature.batch.jobs").gauge().value())
                             .isZero();
-                    assertThat(built).as("clients beside that of the application").hasValue(1);
+                    assertThat(built)
+                            .as("clients beside that of the application")
+                            .hasValue(1);
 
                     context.getBean(TableImporter.class);
                     assertThat(built).hasValue(2);
