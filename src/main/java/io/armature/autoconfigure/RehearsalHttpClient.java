@@ -29,7 +29,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class RehearsalHttpClient implements SdkHttpClient {
 
     private static final String ANSWER = """
-            {"Table":{"TableName":"rehearsal","TableStatus":"ACTIVE","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],\
+            {"Table":{"TableName":"armature-rehearsal","TableStatus":"ACTIVE","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],\
             "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}]}}""";
 
     private final SdkHttpClient unused;

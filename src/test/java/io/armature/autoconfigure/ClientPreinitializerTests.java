@@ -18,7 +18,13 @@ package io.armature.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
@@ -28,6 +34,21 @@ class ClientPreinitializerTests {
     @Test
     void preinitializeShouldFinishItsCall() {
         assertThatCode(new ClientPreinitializer()::preinitialize).doesNotThrowAnyException();
+    }
+
+    @Test
+    void rehearseWhenNobodyListensShouldMakeACall() {
+        assertThat(ClientPreinitializer.rehearse(getClass().getClassLoader())).isTrue();
+    }
+
+    @Test
+    void rehearseWhenCallsAreTracedShouldMakeNone(@TempDir Path directory) throws IOException {
+        Path handlers = Files.createDirectories(directory.resolve("software/amazon/awssdk/global/handlers"));
+        Files.writeString(handlers.resolve("execution.interceptors"), "com.example.Tracing");
+        try (URLClassLoader traced =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+            assertThat(ClientPreinitializer.rehearse(traced)).isFalse();
+        }
     }
 
     @Test
