@@ -45,8 +45,8 @@ class ClientPreinitializerTests {
     void rehearseWhenCallsAreTracedShouldMakeNone(@TempDir Path directory) throws IOException {
         Path handlers = Files.createDirectories(directory.resolve("software/amazon/awssdk/global/handlers"));
         Files.writeString(handlers.resolve("execution.interceptors"), "com.example.Tracing");
-        try (URLClassLoader traced =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+        try (URLClassLoader traced = new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
             assertThat(ClientPreinitializer.rehearse(traced)).isFalse();
         }
     }
