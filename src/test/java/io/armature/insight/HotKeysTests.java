@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
@@ -260,6 +262,49 @@ class HotKeysTests {
         insights.layer.call(insights.getting("orders", "good", 1));
         assertThat(only().keys()).extracting(HotKey::key).containsExactly("good");
         assertThat(insights.insight.uncountedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void throttlingAndReadsOfAKeyShouldBeForgottenAfterTheWindow() {
+        ProvisionedThroughputExceededException throttled = throttled();
+        StubCall refused = new StubCall("GetItem", List.of("orders"), Insights.get("orders", "hot"), sent -> {
+            throw throttled;
+        });
+        insights.layer.call(insights.getting("orders", "hot", 1));
+        assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
+                .isThrownBy(() -> insights.layer.call(refused));
+        insights.insight.hotKeys();
+        insights.advance(Duration.ofSeconds(31));
+        write("hot");
+        assertThat(only().throttledByPartition()).isEqualTo(1);
+        assertThat(only().keys()).singleElement().satisfies(key -> {
+            assertThat(key.throttled()).isTrue();
+            assertThat(key.readShare()).isEqualTo(0.25);
+        });
+        insights.advance(Duration.ofSeconds(31));
+        write("hot");
+        assertThat(only().throttledByPartition()).isZero();
+        assertThat(only().keys()).singleElement().satisfies(key -> {
+            assertThat(key.throttled()).isFalse();
+            assertThat(key.readShare()).isZero();
+        });
+        assertThat(insights.insight.report().advice()).isEmpty();
+    }
+
+    private void write(String key) {
+        insights.layer.call(new StubCall(
+                "PutItem",
+                List.of("orders"),
+                PutItemRequest.builder()
+                        .tableName("orders")
+                        .item(Map.of("id", AttributeValue.fromS(key)))
+                        .build(),
+                sent -> PutItemResponse.builder()
+                        .consumedCapacity(ConsumedCapacity.builder()
+                                .tableName("orders")
+                                .capacityUnits(1.0)
+                                .build())
+                        .build()));
     }
 
     private static ProvisionedThroughputExceededException throttled() {
