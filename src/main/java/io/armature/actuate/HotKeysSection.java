@@ -52,12 +52,12 @@ public final class HotKeysSection implements DynamoDbSection {
      */
     @Override
     public List<HotKeyReport> show() {
-        return show(new SectionFilter(null, null, null, null, null, null));
+        return show(SectionFilter.none());
     }
 
     @Override
     public List<HotKeyReport> show(TableDescription table) {
-        return show(new SectionFilter(table.physicalName(), null, null, null, null, null));
+        return show(SectionFilter.ofTable(table.physicalName()));
     }
 
     /**
@@ -69,9 +69,8 @@ public final class HotKeysSection implements DynamoDbSection {
     @Override
     public List<HotKeyReport> show(SectionFilter filter) {
         List<HotKeyReport> counted = insight.hotKeys().stream()
-                .filter(report -> filter.table() == null || filter.table().equals(report.table()))
-                .filter(report -> filter.index() == null || filter.index().equals(report.index()))
-                .limit(filter.limit() == null ? Long.MAX_VALUE : Math.max(0, filter.limit()))
+                .filter(report -> filter.acceptsPlace(report.table(), report.index()))
+                .limit(filter.limitOr(Long.MAX_VALUE))
                 .toList();
         return contributors == null ? counted : contributors.beside(counted);
     }
