@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -43,6 +44,8 @@ public final class StubbedDynamoDb implements SdkHttpClient {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     private final Queue<String> operations = new ConcurrentLinkedQueue<>();
+
+    private final LongAdder putsInBatches = new LongAdder();
 
     private volatile boolean recording = true;
 
@@ -76,6 +79,11 @@ public final class StubbedDynamoDb implements SdkHttpClient {
         return taken;
     }
 
+    /** Returns how many items all batches since the last time were to put. */
+    public long takePutsInBatches() {
+        return putsInBatches.sumThenReset();
+    }
+
     /** Returns what the last request said. */
     public String lastBody() {
         return lastBody;
@@ -90,7 +98,9 @@ public final class StubbedDynamoDb implements SdkHttpClient {
                 String operation = operation(request.httpRequest());
                 if (recording) {
                     operations.add(operation);
-                    lastBody = body(request);
+                    String body = body(request);
+                    putsInBatches.add(body.split("\"PutRequest\":", -1).length - 1);
+                    lastBody = body;
                 }
                 return answers.getOrDefault(operation, NOTHING).toResponse();
             }
