@@ -140,20 +140,17 @@ public final class CallsSuite implements Suite {
 
     private static void report(Results results, Section section, Group group) {
         List<Subject> subjects = results.subjects(group.id());
-        section.heading(group.title());
-        BarChart chart = BarChart.linear("Processor time, µs");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.micros(subject), 1));
-        section.chart("calls-" + group.id(), chart);
-        section.table(
+        section.group(
+                group.title(),
+                "calls-" + group.id(),
+                BarChart.linear("Processor time, µs").bars(subjects, results::micros, 1),
                 subjects,
-                new Column("µs", subject -> results.micros(subject).text(1)),
-                new Column(
-                        "bytes",
-                        subject -> results.of(subject, Measurements.BYTES).text(0)),
+                new Column("µs", results::micros, 1),
+                new Column("bytes", results.of(Measurements.BYTES), 0),
                 new Column(
                         "times the enhanced client",
-                        subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME))
-                                .text(2)));
+                        subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)),
+                        2));
     }
 
     private static Spread ratio(Results results, Subject subject, Subject other) {
