@@ -122,7 +122,7 @@ final class Benchmarks {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(suite.jvmOptions());
-        // Spring Boot would set up logging anew
+        // Spring Boot would set up logging anew for each application.
         command.add("-Dorg.springframework.boot.logging.LoggingSystem=none");
         for (String property : List.of("logback.configurationFile", "dynamodb-local.arguments")) {
             command.add("-D%s=%s".formatted(property, System.getProperty(property)));
