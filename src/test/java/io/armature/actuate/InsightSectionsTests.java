@@ -17,12 +17,15 @@ package io.armature.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.armature.client.Call;
 import io.armature.client.TableCatalogue;
 import io.armature.insight.Advice;
 import io.armature.insight.Advice.Kind;
 import io.armature.insight.CapacityLayer;
+import io.armature.insight.ContributorReport;
+import io.armature.insight.ContributorReports;
 import io.armature.insight.HotKeyReport;
 import io.armature.insight.InsightReport;
 import io.armature.insight.InsightSettings;
@@ -154,6 +157,22 @@ class InsightSectionsTests {
         SectionFilter none = new SectionFilter(null, null, null, null, null, -1);
         assertThat(patterns.show(none).patterns()).isEmpty();
         assertThat(keys.show(none)).isEqualTo(List.<HotKeyReport>of());
+    }
+
+    /** Each look is charged, and the page looks every few seconds at all that there is. */
+    @Test
+    void contributorsShouldBeShownToWhoeverLooksAtHotKeysAlone() {
+        ContributorReport said = new ContributorReport("ENABLED", List.of(), List.of(), null);
+        try (ContributorReports reports = new ContributorReports((table, index) -> said)) {
+            HotKeysSection both = new HotKeysSection(insight, reports);
+            await().untilAsserted(() -> assertThat(both.show(SectionFilter.none()))
+                    .extracting(HotKeyReport::contributors)
+                    .containsExactly(said));
+            assertThat(both.show())
+                    .extracting(HotKeyReport::contributors)
+                    .containsOnlyNulls()
+                    .hasSize(1);
+        }
     }
 
     /** A call with its answer. */
