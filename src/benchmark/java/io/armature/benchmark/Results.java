@@ -45,7 +45,12 @@ public record Results(List<Measurements> jvms) {
 
     /** Returns the processor time of a subject in microseconds. */
     public Spread micros(Subject subject) {
-        return spread(jvm -> jvm.value(subject, Measurements.NANOS) / 1000);
+        return micros(subject, Measurements.NANOS);
+    }
+
+    /** Returns a value in microseconds that was measured in nanoseconds. */
+    public Spread micros(Subject subject, String quantity) {
+        return spread(jvm -> jvm.value(subject, quantity) / 1000);
     }
 
     /** Returns how many times the value of another a subject has, the ratio taken within each JVM. */

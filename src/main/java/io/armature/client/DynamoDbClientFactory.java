@@ -54,6 +54,8 @@ public final class DynamoDbClientFactory {
 
     private final AwsCredentialsProvider credentials;
 
+    private final TimeoutScheduler timeouts = new TimeoutScheduler();
+
     private volatile @Nullable Region region;
 
     /**
@@ -186,6 +188,7 @@ public final class DynamoDbClientFactory {
         return ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
+                .scheduledExecutorService(timeouts)
                 .retryStrategy(retries)
                 .addExecutionInterceptor(retries)
                 .build();

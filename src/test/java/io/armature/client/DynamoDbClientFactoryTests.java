@@ -25,9 +25,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -128,6 +130,18 @@ class DynamoDbClientFactoryTests {
             assertThat(attempts(client)).isEqualTo(5);
             endpoint.answer(400, "ConditionalCheckFailedException");
             assertThat(attempts(client)).isEqualTo(1);
+        }
+    }
+
+    /** Those would be woken by each of the two time-outs of a call, when their time has come. Fails when the client is planted without ours. */
+    @Test
+    void callsShouldStartNoThreadOfTheSdkForTheirTimeouts() {
+        Set<String> before = threadsOfTheSdk();
+        try (DynamoDbClient client = factory(ClientSettings.defaults()).create()) {
+            for (int call = 0; call < 20; call++) {
+                client.listTables();
+            }
+            assertThat(threadsOfTheSdk()).isSubsetOf(before);
         }
     }
 
@@ -446,5 +460,12 @@ class DynamoDbClientFactoryTests {
         public void close() {
             closed++;
         }
+    }
+
+    private static Set<String> threadsOfTheSdk() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("sdk-ScheduledExecutor"))
+                .collect(Collectors.toSet());
     }
 }

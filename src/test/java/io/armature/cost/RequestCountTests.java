@@ -26,6 +26,7 @@ import io.armature.cost.StubbedApplication.Account;
 import io.armature.cost.StubbedApplication.Accounts;
 import io.armature.cost.StubbedApplication.Song;
 import io.armature.cost.StubbedApplication.Songs;
+import io.armature.repository.UpdateConflictException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -162,8 +163,8 @@ class RequestCountTests {
     @Test
     void updateWhenOthersAreAlwaysFasterShouldBeAttemptedAsOftenAsSet() {
         application.dynamoDb.answer("GetItem", "{\"Item\":" + ACCOUNT + "}");
-        application.dynamoDb.refuse("UpdateItem", "ConditionalCheckFailedException");
-        assertThatExceptionOfType(DataAccessException.class).isThrownBy(RequestCountTests::changeBalance);
+        application.dynamoDb.refuseCondition("UpdateItem", ACCOUNT);
+        assertThatExceptionOfType(UpdateConflictException.class).isThrownBy(RequestCountTests::changeBalance);
         assertThat(application.dynamoDb.takeOperations())
                 .filteredOn("UpdateItem"::equals)
                 .hasSize(4);

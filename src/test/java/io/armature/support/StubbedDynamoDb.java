@@ -63,7 +63,16 @@ public final class StubbedDynamoDb implements SdkHttpClient {
 
     /** Refuses an operation with one of DynamoDB's errors. */
     public void refuse(String operation, String error) {
-        String body = "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"}";
+        refuse(operation, error, "");
+    }
+
+    /** Refuses a write since its condition failed, and shows the item that made it fail. */
+    public void refuseCondition(String operation, String item) {
+        refuse(operation, "ConditionalCheckFailedException", ", \"Item\": " + item);
+    }
+
+    private void refuse(String operation, String error, String more) {
+        String body = "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"" + more + "}";
         answers.put(operation, new Answer(400, body.getBytes(UTF_8)));
     }
 

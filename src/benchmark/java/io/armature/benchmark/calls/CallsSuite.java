@@ -20,6 +20,7 @@ import io.armature.benchmark.Checks;
 import io.armature.benchmark.Goal;
 import io.armature.benchmark.Measurements;
 import io.armature.benchmark.Operation;
+import io.armature.benchmark.OtherThreads;
 import io.armature.benchmark.Results;
 import io.armature.benchmark.Rounds;
 import io.armature.benchmark.Section;
@@ -43,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a call costs through each library, on a transport that answers at once. */
 public final class CallsSuite implements Suite {
+
+    private static final String OTHERS = "other threads, ns";
 
     @Override
     public String name() {
@@ -79,6 +82,13 @@ public final class CallsSuite implements Suite {
                 check(operation.getKey(), operation.getValue().run());
             }
             measurements.put(new Rounds(operations, progress).run());
+            progress.accept("other threads");
+            OtherThreads others = new OtherThreads();
+            for (Map.Entry<Subject, Operation> operation : operations.entrySet()) {
+                if (operation.getKey().group().equals(Group.GET.id())) {
+                    measurements.put(operation.getKey(), OTHERS, others.measure(operation.getValue()));
+                }
+            }
         }
     }
 
@@ -140,17 +150,22 @@ public final class CallsSuite implements Suite {
 
     private static void report(Results results, Section section, Group group) {
         List<Subject> subjects = results.subjects(group.id());
+        List<Column> columns = new ArrayList<>();
+        columns.add(new Column("µs", results::micros, 1));
+        columns.add(new Column(
+                "times the enhanced client",
+                subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)),
+                2));
+        if (group == Group.GET) {
+            columns.add(new Column("µs in other threads", subject -> results.micros(subject, OTHERS), 1));
+        }
+        columns.add(new Column("bytes", results.of(Measurements.BYTES), 0));
         section.group(
                 group.title(),
                 "calls-" + group.id(),
                 BarChart.linear("Processor time, µs").bars(subjects, results::micros, 1),
                 subjects,
-                new Column("µs", results::micros, 1),
-                new Column("bytes", results.of(Measurements.BYTES), 0),
-                new Column(
-                        "times the enhanced client",
-                        subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)),
-                        2));
+                columns.toArray(Column[]::new));
     }
 
     private static Spread ratio(Results results, Subject subject, Subject other) {

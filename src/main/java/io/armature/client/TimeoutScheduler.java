@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Armature authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.armature.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what takes too long, made for time-outs: many, nearly all of them cancelled soon, where a few milliseconds more
+ * do no harm. The SDK schedules two for each call.
+ *
+ * <p>In the SDK's own scheduler, a queue behind one lock, a cancelled one stays until its time has come and then wakes
+ * a thread. This one keeps only what runs now, looks at all of it each {@value #TICK_MILLIS} ms, and has no thread while there has been nothing for {@value #IDLE_SECONDS} s. It never ends anything too soon.
+ * Safe for use by concurrent threads; needs no closing.
+ */
+final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
+
+    static final long TICK_MILLIS = 10;
+
+    private static final long IDLE_SECONDS = 5;
+
+    /** As many as the SDK's own has: ending a call closes its connection, and one that takes its time must not hold up others. */
+    private static final int THREADS = 5;
+
+    private final Set<Timeout> pending = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean ticking = new AtomicBoolean();
+
+    TimeoutScheduler() {
+        super(THREADS, task -> {
+            Thread thread = new Thread(task, "armature-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        Timeout timeout = new Timeout(command, System.nanoTime() + unit.toNanos(delay));
+        pending.add(timeout);
+        if (!ticking.get()) {
+            startTicking();
+        }
+        return timeout;
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    private void startTicking() {
+        if (ticking.compareAndSet(false, true)) {
+            super.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        for (Timeout timeout : pending) {
+            if (timeout.end - now <= 0 && pending.remove(timeout)) {
+                super.schedule(timeout, 0, TimeUnit.NANOSECONDS);
+            }
+        }
+        ticking.set(false);
+        // What was added before the line above trusts that it is seen here.
+        if (!pending.isEmpty()) {
+            startTicking();
+        }
+    }
+
+    private final class Timeout extends FutureTask<@Nullable Void> implements ScheduledFuture<@Nullable Void> {
+
+        private final long end;
+
+        private Timeout(Runnable command, long end) {
+            super(command, null);
+            this.end = end;
+        }
+
+        @Override
+        protected void done() {
+            pending.remove(this);
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+}
