@@ -30,6 +30,8 @@ import io.armature.encryption.PlaintextPolicies;
 import io.armature.encryption.Tenants;
 import io.armature.encryption.WithheldAttributes;
 import io.armature.encryption.guard.PlaintextGuardLayer;
+import io.armature.encryption.keys.KeyProvider;
+import io.armature.encryption.keys.KmsKeyProvider;
 import io.armature.encryption.keys.LocalKeyProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.AfterRead;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbExtensionContext.BeforeWrite;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,32 +55,45 @@ final class ArmatureSubjects {
 
     private final EncryptionExtension extension;
 
-    ArmatureSubjects() throws IOException {
+    private ArmatureSubjects(KeyProvider provider) {
         Tenants nobody = (table, primaryKey) -> "";
-        this.extension = new EncryptionExtension(tables, dataKeys(), nobody, withheld, statistics);
+        KeyContexts contexts = new KeyContexts("", 0, Map.of());
+        DataKeys keys = new DataKeys(provider, contexts, KeyCacheSettings.defaults(), null, statistics);
+        this.extension = new EncryptionExtension(tables, keys, nobody, withheld, statistics);
     }
 
-    private DataKeys dataKeys() throws IOException {
+    /** Takes a local key. */
+    static ArmatureSubjects ofLocalKey() throws IOException {
         Path directory = Files.createTempDirectory("armature-benchmark");
         Path file = directory.resolve("key");
         try {
-            KeyContexts contexts = new KeyContexts("", 0, Map.of());
-            return new DataKeys(LocalKeyProvider.open(file), contexts, KeyCacheSettings.defaults(), null, statistics);
+            return new ArmatureSubjects(LocalKeyProvider.open(file));
         } finally {
             Files.deleteIfExists(file);
             Files.delete(directory);
         }
     }
 
+    /** Takes a key of KMS. */
+    static ArmatureSubjects ofKms(CountingKms kms) {
+        return new ArmatureSubjects(new KmsKeyProvider(kms, CountingKms.KEY, List.of()));
+    }
+
+    ItemEncryption item() {
+        BeforeWrite write = CapturedWrite.ofPut(SampleItem.schema(true));
+        return new ItemEncryption(
+                () -> extension.beforeWrite(write).transformedItem(),
+                encrypted -> extension
+                        .afterRead(new StoredItem(encrypted, write.operationContext(), write.tableMetadata()))
+                        .transformedItem());
+    }
+
     /** Puts the operations where they belong. */
     void addTo(Map<Subject, Operation> operations) {
-        BeforeWrite write = CapturedWrite.ofPut(SampleItem.schema(true));
-        Map<String, AttributeValue> encrypted = extension.beforeWrite(write).transformedItem();
-        ItemChecks.requireEncrypted(encrypted);
-        AfterRead read = new StoredItem(encrypted, write.operationContext(), write.tableMetadata());
-        ItemChecks.requireDecrypted(extension.afterRead(read).transformedItem());
-        operations.put(Subjects.ARMATURE_ENCRYPT, () -> extension.beforeWrite(write));
-        operations.put(Subjects.ARMATURE_DECRYPT, () -> extension.afterRead(read));
+        ItemEncryption item = item();
+        Map<String, AttributeValue> encrypted = item.checked();
+        operations.put(Subjects.ARMATURE_ENCRYPT, item::encrypt);
+        operations.put(Subjects.ARMATURE_DECRYPT, () -> item.decrypt(encrypted));
         operations.put(Subjects.PLAIN_PUT, plainPut());
         operations.put(Subjects.RING_PUT, ringPut());
         operations.put(Subjects.SIZED_PUT, sizedPut(encrypted));

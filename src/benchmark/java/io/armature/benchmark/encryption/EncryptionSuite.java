@@ -43,9 +43,10 @@ public final class EncryptionSuite implements Suite {
     public void measure(Measurements measurements, Consumer<String> progress) throws Exception {
         Map<Subject, Operation> operations = new LinkedHashMap<>();
         new BareSubjects().addTo(operations);
-        new ArmatureSubjects().addTo(operations);
-        new PeerSubjects().addTo(operations);
+        ArmatureSubjects.ofLocalKey().addTo(operations);
+        PeerSubjects.ofLocalKey().addTo(operations);
         measurements.put(new Rounds(operations, progress).run());
+        StoredItems.measure(measurements, progress);
     }
 
     @Override
@@ -70,6 +71,18 @@ public final class EncryptionSuite implements Suite {
         group(results, section, Subjects.ENCRYPT, "Encrypting 4 attributes of 64 bytes in an item of 10");
         group(results, section, Subjects.DECRYPT, "Decrypting the same item");
         group(results, section, Subjects.PUT, "Putting the same item, on a transport that answers at once");
+        section.heading("Bytes stored, and requests to KMS for %,d items written one by one, and read one by one"
+                .formatted(StoredItems.ITEMS));
+        section.table(
+                results.subjects(StoredItems.GROUP),
+                count(results, StoredItems.BYTES),
+                count(results, StoredItems.WRITES),
+                count(results, StoredItems.READS));
+    }
+
+    private static Column count(Results results, String quantity) {
+        return new Column(
+                quantity, subject -> results.of(subject, quantity).text(0));
     }
 
     private static void group(Results results, Section section, String group, String heading) {

@@ -34,6 +34,7 @@ import software.amazon.cryptography.dbencryptionsdk.structuredencryption.model.C
 import software.amazon.cryptography.materialproviders.IKeyring;
 import software.amazon.cryptography.materialproviders.MaterialProviders;
 import software.amazon.cryptography.materialproviders.model.AesWrappingAlg;
+import software.amazon.cryptography.materialproviders.model.CreateAwsKmsKeyringInput;
 import software.amazon.cryptography.materialproviders.model.CreateRawAesKeyringInput;
 import software.amazon.cryptography.materialproviders.model.DBEAlgorithmSuiteId;
 import software.amazon.cryptography.materialproviders.model.MaterialProvidersConfig;
@@ -45,17 +46,49 @@ import software.amazon.cryptography.materialproviders.model.MaterialProvidersCon
  */
 final class PeerSubjects {
 
-    private static final DBEAlgorithmSuiteId UNSIGNED =
+    static final DBEAlgorithmSuiteId UNSIGNED =
             DBEAlgorithmSuiteId.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_SYMSIG_HMAC_SHA384;
 
-    private static final DBEAlgorithmSuiteId SIGNED =
+    static final DBEAlgorithmSuiteId SIGNED =
             DBEAlgorithmSuiteId.ALG_AES_256_GCM_HKDF_SHA512_COMMIT_KEY_ECDSA_P384_SYMSIG_HMAC_SHA384;
 
-    private final IKeyring keyring = keyring();
+    private final IKeyring keyring;
 
     private final Map<String, CryptoAction> actions = actions();
 
     private final Map<String, AttributeValue> plain = SampleItem.plain();
+
+    private PeerSubjects(IKeyring keyring) {
+        this.keyring = keyring;
+    }
+
+    /** Takes a local key. */
+    static PeerSubjects ofLocalKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new PeerSubjects(materials()
+                .CreateRawAesKeyring(CreateRawAesKeyringInput.builder()
+                        .keyNamespace("benchmark")
+                        .keyName("benchmark")
+                        .wrappingKey(ByteBuffer.wrap(key))
+                        .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
+                        .build()));
+    }
+
+    /** Takes a key of KMS. */
+    static PeerSubjects ofKms(CountingKms kms) {
+        return new PeerSubjects(materials()
+                .CreateAwsKmsKeyring(CreateAwsKmsKeyringInput.builder()
+                        .kmsKeyId(CountingKms.KEY)
+                        .kmsClient(kms)
+                        .build()));
+    }
+
+    private static MaterialProviders materials() {
+        return MaterialProviders.builder()
+                .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
+                .build();
+    }
 
     /** Puts the operations where they belong. */
     void addTo(Map<Subject, Operation> operations) {
@@ -67,6 +100,13 @@ final class PeerSubjects {
 
     private void addTo(
             Map<Subject, Operation> operations, Subject encryption, Subject decryption, DBEAlgorithmSuiteId suite) {
+        ItemEncryption item = item(suite);
+        Map<String, AttributeValue> encrypted = item.checked();
+        operations.put(encryption, item::encrypt);
+        operations.put(decryption, () -> item.decrypt(encrypted));
+    }
+
+    ItemEncryption item(DBEAlgorithmSuiteId suite) {
         DynamoDbItemEncryptor encryptor = DynamoDbItemEncryptor.builder()
                 .DynamoDbItemEncryptorConfig(DynamoDbItemEncryptorConfig.builder()
                         .logicalTableName(SampleItem.TABLE)
@@ -77,11 +117,7 @@ final class PeerSubjects {
                         .keyring(keyring)
                         .build())
                 .build();
-        Map<String, AttributeValue> encrypted = encrypt(encryptor);
-        ItemChecks.requireEncrypted(encrypted);
-        ItemChecks.requireDecrypted(decrypt(encryptor, encrypted));
-        operations.put(encryption, () -> encrypt(encryptor));
-        operations.put(decryption, () -> decrypt(encryptor, encrypted));
+        return new ItemEncryption(() -> encrypt(encryptor), encrypted -> decrypt(encryptor, encrypted));
     }
 
     private Map<String, AttributeValue> encrypt(DynamoDbItemEncryptor encryptor) {
@@ -121,19 +157,5 @@ final class PeerSubjects {
         SampleItem.SECRET.forEach(attribute -> actions.put(attribute, CryptoAction.ENCRYPT_AND_SIGN));
         SampleItem.OPEN.forEach(attribute -> actions.put(attribute, CryptoAction.DO_NOTHING));
         return actions;
-    }
-
-    private static IKeyring keyring() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return MaterialProviders.builder()
-                .MaterialProvidersConfig(MaterialProvidersConfig.builder().build())
-                .build()
-                .CreateRawAesKeyring(CreateRawAesKeyringInput.builder()
-                        .keyNamespace("benchmark")
-                        .keyName("benchmark")
-                        .wrappingKey(ByteBuffer.wrap(key))
-                        .wrappingAlg(AesWrappingAlg.ALG_AES256_GCM_IV12_TAG16)
-                        .build());
     }
 }
