@@ -72,7 +72,8 @@ public final class StubbedDynamoDb implements SdkHttpClient {
     }
 
     private void refuse(String operation, String error, String more) {
-        String body = "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"" + more + "}";
+        String body =
+                "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"" + more + "}";
         answers.put(operation, new Answer(400, body.getBytes(UTF_8)));
     }
 

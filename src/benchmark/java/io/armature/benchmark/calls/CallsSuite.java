@@ -153,9 +153,7 @@ public final class CallsSuite implements Suite {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("µs", results::micros, 1));
         columns.add(new Column(
-                "times the enhanced client",
-                subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)),
-                2));
+                "times the enhanced client", subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)), 2));
         if (group == Group.GET) {
             columns.add(new Column("µs in other threads", subject -> results.micros(subject, OTHERS), 1));
         }

@@ -81,8 +81,7 @@ public final class EncryptionSuite implements Suite {
     }
 
     private static Column count(Results results, String quantity) {
-        return new Column(
-                quantity, subject -> results.of(subject, quantity).text(0));
+        return new Column(quantity, results.of(quantity), 0);
     }
 
     private static void group(Results results, Section section, String group, String heading) {
