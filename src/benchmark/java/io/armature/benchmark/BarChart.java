@@ -18,6 +18,7 @@ package io.armature.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Horizontal bars as SVG, with a thin line from the least to the greatest value. It takes the reader's light or dark
@@ -64,6 +65,12 @@ public final class BarChart {
     /** Adds a bar; that of Armature is in another colour. */
     public BarChart bar(String label, Spread value, int digits) {
         bars.add(new Bar(label, value, digits));
+        return this;
+    }
+
+    /** Adds a bar for each subject. */
+    public BarChart bars(List<Subject> subjects, Function<Subject, Spread> value, int digits) {
+        subjects.forEach(subject -> bar(subject.title(), value.apply(subject), digits));
         return this;
     }
 

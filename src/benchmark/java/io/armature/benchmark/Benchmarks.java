@@ -92,20 +92,25 @@ final class Benchmarks {
     private List<Measurements> measure(Suite suite) throws Exception {
         Path values = Files.createDirectories(directory.resolve(suite.name()));
         List<Process> running = new ArrayList<>();
-        for (int jvm = 1; jvm <= jvms; jvm++) {
-            String name = "%s, JVM %d of %d".formatted(suite.name(), jvm, jvms);
-            Process process = start(suite, values.resolve("jvm-" + jvm + ".txt"), name);
-            running.add(process);
-            if (!suite.isWaiting()) {
-                requireSuccess(process, name);
+        try {
+            for (int jvm = 1; jvm <= jvms; jvm++) {
+                String name = "%s, JVM %d of %d".formatted(suite.name(), jvm, jvms);
+                Process process = start(suite, values.resolve("jvm-" + jvm + ".txt"), name);
+                running.add(process);
+                if (!suite.isWaiting()) {
+                    requireSuccess(process, name);
+                }
             }
+            List<Measurements> measured = new ArrayList<>();
+            for (int jvm = 1; jvm <= jvms; jvm++) {
+                requireSuccess(running.get(jvm - 1), "%s, JVM %d".formatted(suite.name(), jvm));
+                measured.add(Measurements.read(values.resolve("jvm-" + jvm + ".txt")));
+            }
+            return measured;
+        } finally {
+            // Where one has failed, the others would go on for minutes with nobody to wait for them.
+            running.forEach(Process::destroy);
         }
-        List<Measurements> measured = new ArrayList<>();
-        for (int jvm = 1; jvm <= jvms; jvm++) {
-            requireSuccess(running.get(jvm - 1), "%s, JVM %d".formatted(suite.name(), jvm));
-            measured.add(Measurements.read(values.resolve("jvm-" + jvm + ".txt")));
-        }
-        return measured;
     }
 
     private static void requireSuccess(Process process, String name) throws InterruptedException {
@@ -117,7 +122,7 @@ final class Benchmarks {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(suite.jvmOptions());
-        // Spring Boot would set up logging anew
+        // Spring Boot would set up logging anew for each application.
         command.add("-Dorg.springframework.boot.logging.LoggingSystem=none");
         for (String property : List.of("logback.configurationFile", "dynamodb-local.arguments")) {
             command.add("-D%s=%s".formatted(property, System.getProperty(property)));

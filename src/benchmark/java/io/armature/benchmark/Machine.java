@@ -37,6 +37,8 @@ final class Machine {
     static {
         LIBRARIES.put("AWS SDK", "software.amazon.awssdk/dynamodb");
         LIBRARIES.put("Spring Cloud AWS", "io.awspring.cloud/spring-cloud-aws-dynamodb");
+        LIBRARIES.put(
+                "AWS Database Encryption SDK", "software.amazon.cryptography/aws-database-encryption-sdk-dynamodb");
         LIBRARIES.put("Resilience4j", "io.github.resilience4j/resilience4j-circuitbreaker");
     }
 
@@ -78,8 +80,7 @@ final class Machine {
         String libraries = LIBRARIES.entrySet().stream()
                 .map(library -> library.getKey() + " " + version(library.getValue()))
                 .collect(Collectors.joining(", "));
-        return "Spring Boot " + org.springframework.boot.SpringBootVersion.getVersion() + ", " + libraries
-                + ", AWS Database Encryption SDK 3.9.0";
+        return "Spring Boot " + org.springframework.boot.SpringBootVersion.getVersion() + ", " + libraries;
     }
 
     /** Maven leaves the version of most libraries in their jars; the file's name has it otherwise. */

@@ -16,6 +16,7 @@
 package io.armature.benchmark;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -35,6 +36,11 @@ public record Results(List<Measurements> jvms) {
     /** Returns a value over all JVMs. */
     public Spread of(Subject subject, String quantity) {
         return spread(jvm -> jvm.value(subject, quantity));
+    }
+
+    /** Returns what tells a value of subjects. */
+    public Function<Subject, Spread> of(String quantity) {
+        return subject -> of(subject, quantity);
     }
 
     /** Returns the processor time of a subject in microseconds. */

@@ -46,6 +46,13 @@ public final class Section {
         lines.addAll(List.of("", "### " + heading));
     }
 
+    /** Adds a heading, a chart and a table of the same subjects; the file is named as in {@link #chart}. */
+    public void group(String heading, String file, BarChart chart, List<Subject> subjects, Column... columns) {
+        heading(heading);
+        chart(file, chart);
+        table(subjects, columns);
+    }
+
     /** Adds a table with a line for each subject. */
     public void table(List<Subject> subjects, Column... columns) {
         lines.add("");
@@ -99,5 +106,11 @@ public final class Section {
      * @param title its heading
      * @param cell what stands in it for a subject
      */
-    public record Column(String title, Function<Subject, String> cell) {}
+    public record Column(String title, Function<Subject, String> cell) {
+
+        /** Creates a column of values with so many digits after the point. */
+        public Column(String title, Function<Subject, Spread> value, int digits) {
+            this(title, subject -> value.apply(subject).text(digits));
+        }
+    }
 }

@@ -15,17 +15,12 @@
  */
 package io.armature.benchmark;
 
-import io.armature.client.DynamoDbClientBuilderCustomizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A Spring application with Armature as its auto-configuration puts it together, on a transport that answers at once. All that
@@ -48,30 +43,17 @@ public final class StubbedApplication implements AutoCloseable {
     public StubbedApplication(StubbedTransport transport, Class<?> configuration, String... properties)
             throws IOException {
         keyDirectory = Files.createTempDirectory("armature-benchmark");
-        context = new SpringApplicationBuilder(configuration)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .initializers(starting -> ((GenericApplicationContext) starting)
-                        .registerBean(
-                                DynamoDbClientBuilderCustomizer.class,
-                                () -> builder -> builder.httpClientBuilder(attributes -> transport)))
-                .properties(defaults(keyDirectory))
-                .properties(properties)
-                .run();
-    }
-
-    private static Map<String, Object> defaults(Path keyDirectory) {
-        Map<String, Object> defaults = new HashMap<>();
-        defaults.put("armature.client.endpoint", "http://localhost:1");
-        defaults.put("armature.client.region", "eu-central-1");
-        defaults.put("armature.client.credentials.access-key", "id");
-        defaults.put("armature.client.credentials.secret-key", "secret");
-        defaults.put("armature.schema.check", "off");
-        defaults.put("armature.fallback.enabled", "true");
-        defaults.put(
-                "armature.encryption.local.key-file",
-                keyDirectory.resolve("key").toString());
-        return defaults;
+        List<String> all = new ArrayList<>(List.of(
+                "armature.client.endpoint=http://localhost:1",
+                "armature.client.region=eu-central-1",
+                "armature.schema.check=off",
+                "armature.fallback.enabled=true",
+                "armature.encryption.local.key-file=" + keyDirectory.resolve("key")));
+        all.addAll(List.of(properties));
+        context = Applications.start(
+                configuration,
+                builder -> builder.httpClientBuilder(attributes -> transport),
+                all.toArray(String[]::new));
     }
 
     /** Returns a bean. */

@@ -29,9 +29,9 @@ public interface DynamoDbSection {
     String name();
 
     /**
-     * Shows everything at a glance.
+     * Shows everything at a glance, which costs nothing but the time of the look.
      *
-     * @return a record, a list or a map of such; never a key or a value of an item
+     * @return a record, a list or a map of such; never a value of an item, nor a key unless keys are to be shown
      */
     Object show();
 
@@ -39,7 +39,7 @@ public interface DynamoDbSection {
      * Shows what a filter lets through.
      *
      * @param filter the filter, of which a part heeds what makes sense for it
-     * @return the same as {@link #show()} or less
+     * @return the same as {@link #show()} or less, with what has to be asked for elsewhere
      */
     default Object show(SectionFilter filter) {
         return show();

@@ -46,33 +46,37 @@ public final class HotKeysSection implements DynamoDbSection {
     }
 
     /**
-     * Shows the hot keys of all tables and indexes, beside what DynamoDB's Contributor Insights say where they are enabled.
+     * Shows the hot keys of all tables and indexes that the application has counted itself. What DynamoDB has counted is charged
+     * with each look, and a page that stays open would have it looked at all day.
      *
      * @return the busiest table or index first
      */
     @Override
     public List<HotKeyReport> show() {
-        return show(new SectionFilter(null, null, null, null, null, null));
+        return counted(SectionFilter.none());
     }
 
     @Override
     public List<HotKeyReport> show(TableDescription table) {
-        return show(new SectionFilter(table.physicalName(), null, null, null, null, null));
+        return show(SectionFilter.ofTable(table.physicalName()));
     }
 
     /**
-     * Shows the hot keys of a table or of an index.
+     * Shows the hot keys of a table or of an index, beside what DynamoDB's Contributor Insights say where they are enabled.
      *
      * @param filter heeded as far as table, index and limit go
      * @return the busiest first
      */
     @Override
     public List<HotKeyReport> show(SectionFilter filter) {
-        List<HotKeyReport> counted = insight.hotKeys().stream()
-                .filter(report -> filter.table() == null || filter.table().equals(report.table()))
-                .filter(report -> filter.index() == null || filter.index().equals(report.index()))
-                .limit(filter.limit() == null ? Long.MAX_VALUE : Math.max(0, filter.limit()))
-                .toList();
+        List<HotKeyReport> counted = counted(filter);
         return contributors == null ? counted : contributors.beside(counted);
+    }
+
+    private List<HotKeyReport> counted(SectionFilter filter) {
+        return insight.hotKeys().stream()
+                .filter(report -> filter.acceptsPlace(report.table(), report.index()))
+                .limit(filter.limitOr(Long.MAX_VALUE))
+                .toList();
     }
 }

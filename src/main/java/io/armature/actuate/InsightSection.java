@@ -20,7 +20,10 @@ import io.armature.insight.Advice;
 import io.armature.insight.InsightReport;
 import io.armature.insight.PatternReport;
 import io.armature.insight.QueryInsight;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
@@ -52,18 +55,19 @@ public final class InsightSection implements DynamoDbSection {
      */
     @Override
     public InsightReport show() {
-        return show(new SectionFilter(null, null, null, null, null, null));
+        return show(SectionFilter.none());
     }
 
     @Override
     public InsightReport show(TableDescription table) {
-        return show(new SectionFilter(table.physicalName(), null, null, null, null, null));
+        return show(SectionFilter.ofTable(table.physicalName()));
     }
 
     /**
-     * Shows the access patterns that a filter lets through, and what is advised upon them.
+     * Shows the access patterns that a filter lets through, and all that is advised upon them. What is advised upon a key is of no
+     * operation and no method.
      *
-     * @param filter heeded as far as table, operation, method, advice and limit go; the limit is 100 if there is none
+     * @param filter heeded as a whole; the limit is one of access patterns, and 100 if there is none
      * @return the report, the dearest access patterns first; its numbers over time are those of all calls
      * @throws InvalidEndpointRequestException if there is no such kind of advice
      */
@@ -71,14 +75,17 @@ public final class InsightSection implements DynamoDbSection {
     public InsightReport show(SectionFilter filter) {
         Advice.Kind kind = kind(filter.advice());
         InsightReport report = insight.report();
+        List<PatternReport> accepted = report.patterns().stream()
+                .filter(pattern -> accepts(filter, kind, pattern))
+                .toList();
+        Set<Advice> given =
+                accepted.stream().flatMap(pattern -> pattern.advice().stream()).collect(Collectors.toSet());
         return new InsightReport(
                 report.windowSeconds(),
-                report.patterns().stream()
-                        .filter(pattern -> accepts(filter, kind, pattern))
-                        .limit(filter.limit() == null ? MOST_PATTERNS : Math.max(0, filter.limit()))
-                        .toList(),
+                accepted.stream().limit(filter.limitOr(MOST_PATTERNS)).toList(),
                 report.advice().stream()
-                        .filter(advice -> accepts(filter, kind, advice))
+                        .filter(advice -> kind == null || kind == advice.kind())
+                        .filter(advice -> given.contains(advice) || isOfAcceptedKey(filter, advice))
                         .toList(),
                 report.timeline(),
                 report.uncountedCalls());
@@ -95,17 +102,17 @@ public final class InsightSection implements DynamoDbSection {
     }
 
     private static boolean accepts(SectionFilter filter, Advice.@Nullable Kind kind, PatternReport pattern) {
-        return (filter.table() == null || filter.table().equals(pattern.table()))
+        return filter.acceptsPlace(pattern.table(), pattern.index())
                 && (filter.operation() == null || filter.operation().equalsIgnoreCase(pattern.operation()))
                 && (filter.method() == null || contains(pattern.method(), filter.method()))
                 && (kind == null || pattern.advice().stream().anyMatch(advice -> advice.kind() == kind));
     }
 
-    private static boolean accepts(SectionFilter filter, Advice.@Nullable Kind kind, Advice given) {
-        return (filter.table() == null || filter.table().equals(given.table()))
-                && (filter.operation() == null || contains(given.pattern(), filter.operation()))
-                && (filter.method() == null || contains(given.pattern(), filter.method()))
-                && (kind == null || kind == given.kind());
+    private static boolean isOfAcceptedKey(SectionFilter filter, Advice advice) {
+        return advice.pattern() == null
+                && filter.operation() == null
+                && filter.method() == null
+                && filter.acceptsPlace(advice.table(), advice.index());
     }
 
     private static boolean contains(@Nullable String text, String part) {

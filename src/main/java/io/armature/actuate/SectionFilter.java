@@ -33,4 +33,22 @@ public record SectionFilter(
         @Nullable String operation,
         @Nullable String method,
         @Nullable String advice,
-        @Nullable Integer limit) {}
+        @Nullable Integer limit) {
+
+    static SectionFilter none() {
+        return ofTable(null);
+    }
+
+    static SectionFilter ofTable(@Nullable String table) {
+        return new SectionFilter(table, null, null, null, null, null);
+    }
+
+    /** Whether table and index let through what is about these. */
+    boolean acceptsPlace(String physicalTable, @Nullable String indexOfIt) {
+        return (table == null || table.equals(physicalTable)) && (index == null || index.equals(indexOfIt));
+    }
+
+    long limitOr(long otherwise) {
+        return limit == null ? otherwise : Math.max(0, limit);
+    }
+}

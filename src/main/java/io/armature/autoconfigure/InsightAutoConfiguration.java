@@ -21,6 +21,7 @@ import io.armature.actuate.HotKeysSection;
 import io.armature.actuate.InsightSection;
 import io.armature.client.DynamoDbClientFactory;
 import io.armature.client.TableCatalogue;
+import io.armature.encryption.EnvelopeForm;
 import io.armature.encryption.ReservedNames;
 import io.armature.insight.CallerSource;
 import io.armature.insight.CapacityLayer;
@@ -63,9 +64,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @EnableConfigurationProperties({InsightProperties.class, BatchProperties.class})
 public final class InsightAutoConfiguration {
 
-    /** By rule F8 of the format of encrypted attributes: 33 bytes and one of the type. */
-    private static final int ADDED_BY_ENCRYPTION = 34;
-
     InsightAutoConfiguration() {}
 
     @Bean(initMethod = "start")
@@ -79,7 +77,7 @@ public final class InsightAutoConfiguration {
                 insight,
                 callers.getIfAvailable(() -> () -> null),
                 catalogue,
-                ADDED_BY_ENCRYPTION,
+                EnvelopeForm.addedBytes(),
                 ReservedNames::contains);
     }
 

@@ -48,6 +48,15 @@ public enum EnvelopeForm {
     }
 
     /**
+     * Returns how much larger than the plain value an encrypted text, number or binary value under the item's key record is.
+     *
+     * @return the bytes: those of the envelope, and one for the value's type
+     */
+    public static int addedBytes() {
+        return Envelope.overhead(null) + 1;
+    }
+
+    /**
      * Tells whether a value is a key record of an item.
      *
      * @param value the value

@@ -52,9 +52,9 @@ final class Advisor {
         this.costs = costs;
     }
 
-    List<Advice> advise(AccessPattern pattern, PatternWindow window, PatternCounts counts, @Nullable String key) {
+    List<Advice> advise(AccessPattern pattern, PatternCounts counts, @Nullable String key) {
         List<Advice> advice = new ArrayList<>();
-        Case given = new Case(pattern, window, counts, key, advice);
+        Case given = new Case(pattern, counts, key, advice);
         if (counts.scanned >= READ_ITEMS && pattern.operation().equals("Scan")) {
             scan(given);
         } else if (counts.scanned >= READ_ITEMS && efficiency(counts) <= LOW_EFFICIENCY && counts.filteredCalls > 0) {
@@ -73,16 +73,17 @@ final class Advisor {
 
     private void scan(Case given) {
         PatternCounts counts = given.counts;
-        Set<String> filter = given.window.filterAttributes();
+        Set<String> filter = counts.filters.filtered;
+        Set<String> equalities = counts.filters.equalities;
         String fix;
         if (filter.isEmpty()) {
             fix = "Read by key, or keep what is asked for in one item collection. If a job must read everything, let"
                     + " it do so at a rate of its own with a BatchReader.";
-        } else if (given.key != null && given.window.filterEqualities().contains(given.key)) {
+        } else if (given.key != null && equalities.contains(given.key)) {
             fix = "Query instead: the filter compares '" + given.key
                     + "', the partition key of the table, for equality.";
         } else {
-            fix = "Query " + index(filter, given.window.filterEqualities()) + ", in place of filtering a scan.";
+            fix = "Query " + index(filter, equalities) + ", in place of filtering a scan.";
         }
         given.add(
                 Kind.SCAN,
@@ -93,11 +94,11 @@ final class Advisor {
 
     private void lowEfficiency(Case given) {
         PatternCounts counts = given.counts;
-        Set<String> attributes = new LinkedHashSet<>(given.window.filterAttributes());
-        Set<String> equalities = new LinkedHashSet<>(given.window.filterEqualities());
-        Set<String> keys = given.window.keyAttributes();
+        Set<String> attributes = counts.filters.filtered;
+        Set<String> equalities = counts.filters.equalities;
+        Set<String> keys = counts.filters.keys;
         String fix;
-        if (keys.isEmpty() || given.window.filterEqualities().containsAll(attributes) && attributes.size() > 1) {
+        if (keys.isEmpty() || equalities.containsAll(attributes) && attributes.size() > 1) {
             fix = "Query " + index(attributes, equalities) + ".";
         } else {
             fix = "Query an index with the partition key '" + keys.iterator().next() + "' and the sort key "
@@ -201,22 +202,14 @@ final class Advisor {
 
         private final AccessPattern pattern;
 
-        private final PatternWindow window;
-
         private final PatternCounts counts;
 
         private final @Nullable String key;
 
         private final List<Advice> advice;
 
-        Case(
-                AccessPattern pattern,
-                PatternWindow window,
-                PatternCounts counts,
-                @Nullable String key,
-                List<Advice> advice) {
+        Case(AccessPattern pattern, PatternCounts counts, @Nullable String key, List<Advice> advice) {
             this.pattern = pattern;
-            this.window = window;
             this.counts = counts;
             this.key = key;
             this.advice = advice;

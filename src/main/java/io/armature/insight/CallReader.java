@@ -18,12 +18,14 @@ package io.armature.insight;
 import io.armature.client.Call;
 import io.armature.client.TableReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -35,7 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -58,6 +62,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Takes from requests and responses what is counted. */
 final class CallReader {
+
+    private static final String SELECT = "SELECT";
 
     private final TableKeyNames names;
 
@@ -170,20 +176,29 @@ final class CallReader {
             if (response != null) {
                 consumed(calls, ((TransactWriteItemsResponse) response).consumedCapacity(), false);
             }
-        } else if (response instanceof ExecuteStatementResponse statement) {
-            boolean read = statement.hasItems() && !statement.items().isEmpty();
-            calls.values().forEach(call -> call.items = statement.items().size());
-            consumed(calls, List.of(statement.consumedCapacity()), read);
-        } else if (response instanceof BatchExecuteStatementResponse batch) {
-            consumed(calls, batch.consumedCapacity(), isRead(batch));
-        } else if (response instanceof ExecuteTransactionResponse transaction) {
-            consumed(calls, transaction.consumedCapacity(), transaction.hasResponses());
+        } else if (request instanceof ExecuteStatementRequest one
+                && response instanceof ExecuteStatementResponse answer) {
+            calls.values().forEach(call -> call.items = answer.items().size());
+            // Not every engine tells the capacity of a statement.
+            consumed(calls, Collections.singletonList(answer.consumedCapacity()), isRead(one.statement()));
+        } else if (request instanceof BatchExecuteStatementRequest batch
+                && response instanceof BatchExecuteStatementResponse answer) {
+            consumed(
+                    calls,
+                    answer.consumedCapacity(),
+                    batch.statements().stream().anyMatch(each -> isRead(each.statement())));
+        } else if (request instanceof ExecuteTransactionRequest transaction
+                && response instanceof ExecuteTransactionResponse answer) {
+            consumed(
+                    calls,
+                    answer.consumedCapacity(),
+                    transaction.transactStatements().stream().anyMatch(each -> isRead(each.statement())));
         }
     }
 
-    /** A batch of statements reads or writes; only one that reads answers with items. */
-    private static boolean isRead(BatchExecuteStatementResponse batch) {
-        return batch.responses().stream().anyMatch(statement -> statement.hasItem());
+    /** Several statements of one call all read or all write. One that reads need not find anything. */
+    private static boolean isRead(String statement) {
+        return statement.stripLeading().regionMatches(true, 0, SELECT, 0, SELECT.length());
     }
 
     private void readBatch(

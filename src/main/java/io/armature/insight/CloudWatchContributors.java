@@ -126,6 +126,8 @@ public final class CloudWatchContributors implements ContributorSource {
                 .period(PERIOD_SECONDS)
                 .maxContributorCount(MOST)
                 .orderBy("Maximum")
+                .overrideConfiguration(
+                        configuration -> configuration.apiCallTimeout(TIMEOUT).apiCallAttemptTimeout(TIMEOUT))
                 .build();
         try {
             return cloudWatch.getInsightRuleReport(request).join().contributors().stream()

@@ -64,13 +64,20 @@ public final class ContributorReports implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** A thread that is there while there is something to read. */
+    /** A thread that is there while there is something to read, and does nothing more once it is closed. */
     private static ExecutorService ownThread() {
-        return new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "armature-contributors");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return new ThreadPoolExecutor(
+                0,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "armature-contributors");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /**
@@ -87,12 +94,13 @@ public final class ContributorReports implements AutoCloseable {
         return shown;
     }
 
-    private @Nullable ContributorReport known(HotKeyPlace place) {
+    /** Two who look at once must not both ask. The reading, which takes long, holds no lock. */
+    private synchronized @Nullable ContributorReport known(HotKeyPlace place) {
         long now = ticker.getAsLong();
         Known known = places.get(place);
-        if (known == null || now - known.asked() >= KEPT) {
+        if (known == null || now - known.asked() >= (known.reading() ? FORGOTTEN : KEPT)) {
             places.values().removeIf(old -> now - old.asked() >= FORGOTTEN);
-            Known asking = new Known(now, known == null ? null : known.report());
+            Known asking = new Known(now, known == null ? null : known.report(), true);
             if (places.size() < MOST_PLACES || known != null) {
                 places.put(place, asking);
                 executor.execute(() -> places.replace(place, asking, read(place, now)));
@@ -103,12 +111,13 @@ public final class ContributorReports implements AutoCloseable {
 
     private Known read(HotKeyPlace place, long asked) {
         try {
-            return new Known(asked, source.read(place.table(), place.index()));
+            return new Known(asked, source.read(place.table(), place.index()), false);
         } catch (RuntimeException ex) {
             return new Known(
                     asked,
                     ContributorReport.unknown(
-                            "They can't be read (" + ex.getClass().getSimpleName() + ")."));
+                            "They can't be read (" + ex.getClass().getSimpleName() + ")."),
+                    false);
         }
     }
 
@@ -120,5 +129,5 @@ public final class ContributorReports implements AutoCloseable {
         }
     }
 
-    private record Known(long asked, @Nullable ContributorReport report) {}
+    private record Known(long asked, @Nullable ContributorReport report, boolean reading) {}
 }

@@ -47,30 +47,18 @@ final class HotKeyWindow {
 
     private final KeyHash hashes;
 
-    private LongsSketch current;
+    private Half current;
 
-    private @Nullable LongsSketch previous;
+    private @Nullable Half previous;
 
     private long currentBegan;
 
     private long previousBegan;
 
-    private long throttled;
-
-    private final Map<Long, Noted> noted = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Noted> eldest) {
-            return size() > MOST_NOTED;
-        }
-    };
-
     HotKeyWindow(HotKeySettings settings, KeyHash hashes, long now) {
         this.settings = settings;
         this.hashes = hashes;
-        this.current = new LongsSketch(settings.slots());
+        this.current = new Half(settings.slots());
         this.currentBegan = now;
         this.previousBegan = now;
     }
@@ -80,13 +68,12 @@ final class HotKeyWindow {
         long writes = weight(writeUnits, WEIGHT_OF_WRITE_UNIT, keys.size());
         // A refused call consumes nothing, but it is traffic that the key attracts.
         long weight = Math.max(1, reads + writes);
-        throttled += throttledPartition ? 1 : 0;
+        current.throttled += throttledPartition ? 1 : 0;
         for (AttributeValue key : keys) {
             long hash = hashes.of(key);
-            current.update(hash, weight);
-            if (throttledPartition
-                    || current.getEstimate(hash) * NOTED_PART >= current.getStreamLength() * settings.threshold()) {
-                Noted note = noted.computeIfAbsent(hash, absent -> new Noted());
+            current.weights.update(hash, weight);
+            if (throttledPartition || isNoted(current.weights, hash)) {
+                Noted note = current.noted.computeIfAbsent(hash, absent -> new Noted());
                 note.reads += reads;
                 note.writes += writes;
                 note.throttled |= throttledPartition;
@@ -95,6 +82,10 @@ final class HotKeyWindow {
                 }
             }
         }
+    }
+
+    private boolean isNoted(LongsSketch weights, long hash) {
+        return weights.getEstimate(hash) * NOTED_PART >= weights.getStreamLength() * settings.threshold();
     }
 
     private static long weight(double units, int weight, int keys) {
@@ -108,19 +99,20 @@ final class HotKeyWindow {
             boolean recent = now - currentBegan < 2 * half;
             previous = recent ? current : null;
             previousBegan = recent ? currentBegan : now;
-            current = new LongsSketch(settings.slots());
+            current = new Half(settings.slots());
             currentBegan = now;
-            throttled = 0;
         }
-        return previous != null || !current.isEmpty();
+        return previous != null || !current.weights.isEmpty();
     }
 
     HotKeyReport show(HotKeyPlace place, long now) {
         LongsSketch sum = new LongsSketch(settings.slots());
+        long throttled = current.throttled;
         if (previous != null) {
-            sum.merge(previous);
+            sum.merge(previous.weights);
+            throttled += previous.throttled;
         }
-        sum.merge(current);
+        sum.merge(current.weights);
         double total = sum.getStreamLength();
         double seconds = Math.max(LEAST_SECONDS, (now - previousBegan) / 1e9);
         List<HotKey> keys = new ArrayList<>();
@@ -143,7 +135,9 @@ final class HotKeyWindow {
 
     private HotKey key(LongsSketch.Row row, double total) {
         // A key that was never noted is shown by its hash.
-        Noted note = noted.getOrDefault(row.getItem(), new Noted());
+        Noted note = new Noted();
+        note.add(current.noted.get(row.getItem()));
+        note.add(previous == null ? null : previous.noted.get(row.getItem()));
         long weight = note.reads + note.writes;
         return new HotKey(
                 note.text == null ? KeyHash.show(row.getItem()) : note.text,
@@ -151,6 +145,28 @@ final class HotKeyWindow {
                 row.getLowerBound() / total,
                 weight == 0 ? 0 : (double) note.reads / weight,
                 note.throttled);
+    }
+
+    /** What was seen in half a window. */
+    private static final class Half {
+
+        final LongsSketch weights;
+
+        final Map<Long, Noted> noted = new LinkedHashMap<>(16, 0.75f, true) {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Noted> eldest) {
+                return size() > MOST_NOTED;
+            }
+        };
+
+        long throttled;
+
+        Half(int slots) {
+            this.weights = new LongsSketch(slots);
+        }
     }
 
     /** What the sketch can't hold of a key. */
@@ -164,5 +180,14 @@ final class HotKeyWindow {
 
         @Nullable
         String text;
+
+        void add(@Nullable Noted other) {
+            if (other != null) {
+                reads += other.reads;
+                writes += other.writes;
+                throttled |= other.throttled;
+                text = text == null ? other.text : text;
+            }
+        }
     }
 }

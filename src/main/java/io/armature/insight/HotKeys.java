@@ -67,10 +67,19 @@ final class HotKeys {
                     index == null ? names.partitionKey(call.table) : null);
             keys = key == null ? List.of() : List.of(key);
         }
-        HotKeyWindow window = keys.isEmpty() ? null : window(new HotKeyPlace(call.table, index), now);
+        HotKeyWindow window = keys.isEmpty() || !areKeys(keys) ? null : window(new HotKeyPlace(call.table, index), now);
         if (window != null) {
             window.add(keys, call.readUnits, call.writeUnits, isThrottledPartition(call));
         }
+    }
+
+    private static boolean areKeys(List<AttributeValue> values) {
+        for (AttributeValue value : values) {
+            if (!KeyHash.isKey(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable HotKeyWindow window(HotKeyPlace place, long now) {

@@ -29,6 +29,15 @@ final class KeyHash {
         this.seed = seed;
     }
 
+    /** Tells whether a value may be a key. DynamoDB refuses a call with any other, and such calls are counted as well. */
+    static boolean isKey(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> !value.s().isEmpty();
+            case N, B -> true;
+            default -> false;
+        };
+    }
+
     long of(AttributeValue key) {
         return of(key.b() != null ? key.b().asByteArrayUnsafe() : text(key).getBytes(StandardCharsets.UTF_8));
     }
@@ -39,7 +48,7 @@ final class KeyHash {
     }
 
     private long of(byte[] bytes) {
-        return bytes.length == 0 ? seed : MurmurHash3.hash(bytes, seed)[0];
+        return bytes.length == 0 ? 0 : MurmurHash3.hash(bytes, seed)[0];
     }
 
     static String show(long hash) {

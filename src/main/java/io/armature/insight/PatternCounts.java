@@ -60,6 +60,8 @@ final class PatternCounts {
 
     long longestLoop;
 
+    final FilterAttributes filters = new FilterAttributes();
+
     final ItemCounts sizes = new ItemCounts();
 
     final Map<String, Long> throttles = new TreeMap<>();
@@ -111,6 +113,7 @@ final class PatternCounts {
         indexUnits += other.indexUnits;
         loopedGets += other.loopedGets;
         longestLoop = Math.max(longestLoop, other.longestLoop);
+        filters.add(other.filters);
         sizes.add(other.sizes);
         other.throttles.forEach((reason, times) -> throttles.merge(reason, times, Long::sum));
         micros.add(other.micros);

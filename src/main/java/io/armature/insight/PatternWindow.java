@@ -15,31 +15,18 @@
  */
 package io.armature.insight;
 
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** The two halves of the window of one access pattern, and the attributes that its expressions name. */
+/** The two halves of the window of one access pattern. */
 final class PatternWindow {
-
-    private static final int MOST_ATTRIBUTES = 10;
 
     PatternCounts current = new PatternCounts();
 
     private PatternCounts previous = new PatternCounts();
-
-    /** Attributes of filters, and whether they are compared for equality; {@code null} until a filter was seen. */
-    private final Set<String> filterEqualities = new LinkedHashSet<>();
-
-    private final Set<String> filterAttributes = new LinkedHashSet<>();
-
-    private final Set<String> keyAttributes = new LinkedHashSet<>();
-
-    private @Nullable String lastFilter;
 
     boolean logged;
 
@@ -64,17 +51,7 @@ final class PatternWindow {
             return;
         }
         current.filteredCalls++;
-        if (filter.equals(lastFilter) || filterAttributes.size() >= MOST_ATTRIBUTES) {
-            return;
-        }
-        lastFilter = filter;
-        KeyConditions.attributes(filter, names).forEach((attribute, equal) -> {
-            filterAttributes.add(attribute);
-            if (equal) {
-                filterEqualities.add(attribute);
-            }
-        });
-        keyAttributes.addAll(KeyConditions.attributes(keys, names).keySet());
+        current.filters.add(filter, keys, names);
     }
 
     /** Begins a new half; returns whether anything is left to be shown. */
@@ -89,17 +66,5 @@ final class PatternWindow {
         sum.add(previous);
         sum.add(current);
         return sum;
-    }
-
-    Set<String> filterAttributes() {
-        return filterAttributes;
-    }
-
-    Set<String> filterEqualities() {
-        return filterEqualities;
-    }
-
-    Set<String> keyAttributes() {
-        return keyAttributes;
     }
 }

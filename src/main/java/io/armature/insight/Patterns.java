@@ -109,7 +109,7 @@ final class Patterns {
             // What many patterns do together says nothing about any of them.
             List<Advice> advice = pattern.equals(OTHER)
                     ? List.of()
-                    : advisor.advise(pattern, window, counts, names.partitionKey(pattern.table()));
+                    : advisor.advise(pattern, counts, names.partitionKey(pattern.table()));
             reports.add(PatternReport.of(
                     pattern, counts, advisor.cost(counts), settings.prices().currency(), advice));
         });

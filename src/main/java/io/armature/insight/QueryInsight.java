@@ -117,11 +117,18 @@ public final class QueryInsight implements AutoCloseable {
             long now = ticker.getAsLong();
             patterns.rotate(now);
             hotKeys.rotate(now);
-            buffer.drainTo(call -> {
-                patterns.add(call, now);
-                hotKeys.add(call, now);
-                timeline.add(call, now);
-            });
+            buffer.drainTo(call -> add(call, now));
+        }
+    }
+
+    /** A call that nobody foresaw must not end the counting of all others, nor whoever asks for a report. */
+    private void add(FinishedCall call, long now) {
+        try {
+            patterns.add(call, now);
+            hotKeys.add(call, now);
+            timeline.add(call, now);
+        } catch (RuntimeException ex) {
+            uncounted();
         }
     }
 

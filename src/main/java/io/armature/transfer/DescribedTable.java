@@ -15,7 +15,10 @@
  */
 package io.armature.transfer;
 
+import io.armature.resilience.FailureClassification;
+import io.armature.resilience.FailureClassification.Kind;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -34,6 +37,21 @@ final class DescribedTable {
                             + "' in this region and account. Name it as DynamoDB does, its prefix included,"
                             + " or create it first.",
                     ex);
+        }
+    }
+
+    /**
+     * Sees to it that there is a table, as far as it may be asked for: who may write into it may lack that permission.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static void require(DynamoDbClient client, String table) {
+        try {
+            of(client, table);
+        } catch (DynamoDbException ex) {
+            if (FailureClassification.of(ex).kind() != Kind.DENIED) {
+                throw ex;
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ public final class TableImporter {
      */
     public ImportReport run(ImportRequest request) {
         String table = tableOf(request);
-        DescribedTable.of(client, table);
+        DescribedTable.require(client, table);
         List<Resource> files = files(request.source());
         SourceSurvey survey = survey(request.source(), files);
         JobIdentity job = new JobIdentity(survey.hash(), table, request.settings());

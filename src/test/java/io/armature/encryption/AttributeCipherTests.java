@@ -67,6 +67,16 @@ class AttributeCipherTests {
 
     @Test
     @Tag("F8")
+    void sealedValueShouldBeLargerByWhatIsSaidOfIt() {
+        for (int length : new int[] {1, 64, 5_000}) {
+            AttributeValue sealed = cipher.seal("email", s("x".repeat(length)), KEYS, null);
+            assertThat(sealed.b().asByteArray()).hasSize(length + EnvelopeForm.addedBytes());
+        }
+        assertThat(EnvelopeForm.addedBytes()).isEqualTo(33 + 1);
+    }
+
+    @Test
+    @Tag("F8")
     @Tag("F10")
     void openShouldReturnEveryTypeThatWasSealed() {
         Values.golden().forEach((attribute, value) -> {

@@ -216,6 +216,20 @@ class AdvisorTests {
     }
 
     @Test
+    void filterThatIsUsedNoMoreShouldBeForgottenAfterTheWindow() {
+        query(1_000, 0, query -> query.filterExpression("once = :o"));
+        assertThat(only(Kind.LOW_EFFICIENCY).reason()).contains("'once' keeps 0 of 1,000");
+        insights.advance(Duration.ofMinutes(31));
+        query(1_000, 0, query -> query.filterExpression("phase = :p"));
+        assertThat(only(Kind.LOW_EFFICIENCY).reason()).contains("'once' and 'phase' keeps 0 of 2,000");
+        insights.advance(Duration.ofMinutes(31));
+        query(1_000, 0, query -> query.filterExpression("phase = :p"));
+        Advice advice = only(Kind.LOW_EFFICIENCY);
+        assertThat(advice.reason()).contains("'phase' keeps 0 of 2,000").doesNotContain("once");
+        assertThat(advice.fix()).contains("'phase'").doesNotContain("once");
+    }
+
+    @Test
     void filterThatKeepsMoreOrReadsLittleShouldBeLeftInPeace() {
         query(1_000, 101, query -> query.filterExpression("phase = :p"));
         assertThat(advice()).isEmpty();

@@ -26,11 +26,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesResponse;
+import software.amazon.awssdk.services.dynamodb.model.ParameterizedStatement;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -70,6 +83,66 @@ class CapacityLayerTests {
             return ListTablesResponse.builder().build();
         }));
         assertThat(insights.insight.report().patterns()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SELECT * FROM orders, true", "' select id FROM orders', true", "DELETE FROM orders WHERE id = ?, false"
+    })
+    void unitsOfStatementsShouldBeThoseOfReadsOrWritesWhateverTheyFind(String statement, boolean read) {
+        ConsumedCapacity unit = ConsumedCapacity.builder()
+                .tableName("orders")
+                .capacityUnits(1.0)
+                .build();
+        insights.layer.call(new StubCall(
+                "ExecuteStatement",
+                List.of("orders"),
+                ExecuteStatementRequest.builder().statement(statement).build(),
+                sent -> ExecuteStatementResponse.builder()
+                        .consumedCapacity(unit)
+                        .build()));
+        insights.layer.call(new StubCall(
+                "BatchExecuteStatement",
+                List.of("orders"),
+                BatchExecuteStatementRequest.builder()
+                        .statements(BatchStatementRequest.builder()
+                                .statement(statement)
+                                .build())
+                        .build(),
+                sent -> BatchExecuteStatementResponse.builder()
+                        .responses(BatchStatementResponse.builder().build())
+                        .consumedCapacity(unit)
+                        .build()));
+        insights.layer.call(new StubCall(
+                "ExecuteTransaction",
+                List.of("orders"),
+                ExecuteTransactionRequest.builder()
+                        .transactStatements(ParameterizedStatement.builder()
+                                .statement(statement)
+                                .build())
+                        .build(),
+                sent -> ExecuteTransactionResponse.builder()
+                        .responses(ItemResponse.builder().build())
+                        .consumedCapacity(unit)
+                        .build()));
+        assertThat(insights.insight.report().patterns()).hasSize(3).allSatisfy(pattern -> {
+            assertThat(pattern.readUnits()).isEqualTo(read ? 1 : 0);
+            assertThat(pattern.writeUnits()).isEqualTo(read ? 0 : 1);
+        });
+    }
+
+    @Test
+    void statementWhoseCapacityIsNotToldShouldBeCounted() {
+        insights.layer.call(new StubCall(
+                "ExecuteStatement",
+                List.of("orders"),
+                ExecuteStatementRequest.builder()
+                        .statement("SELECT * FROM orders")
+                        .build(),
+                sent -> ExecuteStatementResponse.builder().build()));
+        assertThat(insights.insight.report().patterns())
+                .singleElement()
+                .satisfies(pattern -> assertThat(pattern.calls()).isEqualTo(1));
+        assertThat(insights.insight.uncountedCalls()).isZero();
     }
 
     @Test

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.RequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.GetInsightRuleReportRequest;
@@ -117,6 +119,7 @@ class CloudWatchContributorsTests {
         assertThat(described).singleElement().satisfies(request -> {
             assertThat(request.tableName()).isEqualTo("orders");
             assertThat(request.indexName()).isEqualTo("by-customer");
+            assertThat(timeout(request)).isEqualTo(Duration.ofSeconds(5));
         });
         assertThat(reported)
                 .extracting(GetInsightRuleReportRequest::ruleName)
@@ -126,7 +129,15 @@ class CloudWatchContributorsTests {
             assertThat(request.period()).isEqualTo(60);
             assertThat(request.endTime()).isEqualTo(NOW);
             assertThat(request.startTime()).isEqualTo(NOW.minus(Duration.ofMinutes(15)));
+            // The client may be the application's own, without any time-out.
+            assertThat(timeout(request)).isEqualTo(Duration.ofSeconds(5));
         });
+    }
+
+    private static Duration timeout(AwsRequest request) {
+        return request.overrideConfiguration()
+                .flatMap(RequestOverrideConfiguration::apiCallTimeout)
+                .orElseThrow();
     }
 
     @Test

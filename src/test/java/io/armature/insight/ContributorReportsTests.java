@@ -85,6 +85,34 @@ class ContributorReportsTests {
         assertThat(ask("orders").accessed()).containsExactly(new Contributor("k", 2));
     }
 
+    /** CloudWatch that hangs would be asked again by each look, and what it said at last would be thrown away. */
+    @Test
+    void placeThatIsStillBeingReadShouldNotBeReadAgain() {
+        for (int minute = 0; minute < 5; minute++) {
+            ask("orders");
+            clock.addAndGet(Duration.ofMinutes(1).toNanos());
+        }
+        assertThat(tasks).hasSize(1);
+        work();
+        assertThat(ask("orders")).isNotNull();
+    }
+
+    @Test
+    void readingThatNeverEndsShouldBeGivenUp() {
+        ask("orders");
+        tasks.clear();
+        clock.addAndGet(Duration.ofMinutes(10).toNanos());
+        ask("orders");
+        assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void lookAfterTheEndShouldNotFail() {
+        ContributorReports own = new ContributorReports(this::read);
+        own.close();
+        assertThat(own.beside(List.of(counted("orders")))).hasSize(1);
+    }
+
     @Test
     void failureShouldNotEndTheReading() {
         ask("broken");

@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.armature.insight.Advice.Kind;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
@@ -205,12 +210,7 @@ class HotKeysTests {
         for (int i = 0; i < 3; i++) {
             insights.layer.call(insights.getting("orders", "other-" + i, 1));
         }
-        ProvisionedThroughputExceededException throttled = ProvisionedThroughputExceededException.builder()
-                .throttlingReasons(ThrottlingReason.builder()
-                        .reason("TableReadKeyRangeThroughputExceeded")
-                        .resource("arn:aws:dynamodb:eu-central-1:123456789012:table/orders")
-                        .build())
-                .build();
+        ProvisionedThroughputExceededException throttled = throttled();
         StubCall call = new StubCall("GetItem", List.of("orders"), Insights.get("orders", "hot"), sent -> {
             throw throttled;
         });
@@ -228,6 +228,92 @@ class HotKeysTests {
         assertThat(insights.insight.report().advice())
                 .singleElement()
                 .satisfies(advice -> assertThat(advice.kind()).isEqualTo(Kind.HOT_KEY));
+    }
+
+    /** DynamoDB refuses such a call, which is counted like all that fail. */
+    @Test
+    void keyOfNoTypeOfKeysShouldNotEndTheCounting() {
+        RuntimeException refused = DynamoDbException.builder().message("no key").build();
+        for (AttributeValue key : List.of(
+                AttributeValue.fromBool(true),
+                AttributeValue.fromNul(true),
+                AttributeValue.fromS(null),
+                AttributeValue.fromS(""))) {
+            GetItemRequest get = Insights.get("orders", "").toBuilder()
+                    .key(Map.of("id", key))
+                    .build();
+            StubCall call = new StubCall("GetItem", List.of("orders"), get, sent -> {
+                throw refused;
+            });
+            assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> insights.layer.call(call));
+        }
+        insights.layer.call(insights.getting("orders", "good", 1));
+        assertThat(only().keys()).extracting(HotKey::key).containsExactly("good");
+        assertThat(insights.insight.report().patterns())
+                .extracting(PatternReport::calls)
+                .containsExactly(5L);
+    }
+
+    @Test
+    void callThatCannotBeCountedShouldNotEndTheCounting() {
+        FinishedCall unforeseen = new FinishedCall("GetItem", "orders", null, 0, 0, CallEnding.ANSWERED);
+        unforeseen.keys = Collections.singletonList(null);
+        insights.insight.count(unforeseen);
+        insights.layer.call(insights.getting("orders", "good", 1));
+        assertThat(only().keys()).extracting(HotKey::key).containsExactly("good");
+        assertThat(insights.insight.uncountedCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void throttlingAndReadsOfAKeyShouldBeForgottenAfterTheWindow() {
+        ProvisionedThroughputExceededException throttled = throttled();
+        StubCall refused = new StubCall("GetItem", List.of("orders"), Insights.get("orders", "hot"), sent -> {
+            throw throttled;
+        });
+        insights.layer.call(insights.getting("orders", "hot", 1));
+        assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
+                .isThrownBy(() -> insights.layer.call(refused));
+        insights.insight.hotKeys();
+        insights.advance(Duration.ofSeconds(31));
+        write("hot");
+        assertThat(only().throttledByPartition()).isEqualTo(1);
+        assertThat(only().keys()).singleElement().satisfies(key -> {
+            assertThat(key.throttled()).isTrue();
+            assertThat(key.readShare()).isEqualTo(0.25);
+        });
+        insights.advance(Duration.ofSeconds(31));
+        write("hot");
+        assertThat(only().throttledByPartition()).isZero();
+        assertThat(only().keys()).singleElement().satisfies(key -> {
+            assertThat(key.throttled()).isFalse();
+            assertThat(key.readShare()).isZero();
+        });
+        assertThat(insights.insight.report().advice()).isEmpty();
+    }
+
+    private void write(String key) {
+        insights.layer.call(new StubCall(
+                "PutItem",
+                List.of("orders"),
+                PutItemRequest.builder()
+                        .tableName("orders")
+                        .item(Map.of("id", AttributeValue.fromS(key)))
+                        .build(),
+                sent -> PutItemResponse.builder()
+                        .consumedCapacity(ConsumedCapacity.builder()
+                                .tableName("orders")
+                                .capacityUnits(1.0)
+                                .build())
+                        .build()));
+    }
+
+    private static ProvisionedThroughputExceededException throttled() {
+        return ProvisionedThroughputExceededException.builder()
+                .throttlingReasons(ThrottlingReason.builder()
+                        .reason("TableReadKeyRangeThroughputExceeded")
+                        .resource("arn:aws:dynamodb:eu-central-1:123456789012:table/orders")
+                        .build())
+                .build();
     }
 
     @Test

@@ -27,28 +27,26 @@ public final class CostComparison {
 
     private final double[] moreNanos;
 
-    private final double moreBytes;
-
     CostComparison(Cost[] rounds, Cost[] others) {
         this.whole = Cost.of(rounds);
         this.other = Cost.of(others);
         this.moreNanos = new double[rounds.length];
-        double bytes = Double.MAX_VALUE;
         for (int round = 0; round < rounds.length; round++) {
             moreNanos[round] = rounds[round].nanos() - others[round].nanos();
-            bytes = Math.min(bytes, rounds[round].bytes() - others[round].bytes());
         }
         Arrays.sort(moreNanos);
-        this.moreBytes = bytes;
     }
 
     Cost whole() {
         return whole;
     }
 
-    /** Returns the bytes that it allocates more than the other one. */
+    /**
+     * Returns the bytes that it allocates more than the other one, each at its least: a round in which the other one alone was
+     * disturbed would hide what this one allocates.
+     */
     public double moreBytes() {
-        return moreBytes;
+        return whole.bytes() - other.bytes();
     }
 
     /** Returns the median of the nanoseconds that it takes more than the other one of the same round. */
@@ -73,7 +71,7 @@ public final class CostComparison {
                         moreNanos(),
                         moreNanos[moreNanos.length / 4],
                         moreNanos[3 * moreNanos.length / 4],
-                        moreBytes,
+                        moreBytes(),
                         whole,
                         other);
     }

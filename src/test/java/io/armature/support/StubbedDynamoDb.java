@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -43,6 +44,8 @@ public final class StubbedDynamoDb implements SdkHttpClient {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
     private final Queue<String> operations = new ConcurrentLinkedQueue<>();
+
+    private final LongAdder putsInBatches = new LongAdder();
 
     private volatile boolean recording = true;
 
@@ -69,7 +72,8 @@ public final class StubbedDynamoDb implements SdkHttpClient {
     }
 
     private void refuse(String operation, String error, String more) {
-        String body = "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"" + more + "}";
+        String body =
+                "{\"__type\": \"com.amazonaws.dynamodb.v20120810#" + error + "\", \"message\": \"stub\"" + more + "}";
         answers.put(operation, new Answer(400, body.getBytes(UTF_8)));
     }
 
@@ -83,6 +87,11 @@ public final class StubbedDynamoDb implements SdkHttpClient {
         List<String> taken = List.copyOf(operations);
         operations.clear();
         return taken;
+    }
+
+    /** Returns how many items all batches since the last time were to put. */
+    public long takePutsInBatches() {
+        return putsInBatches.sumThenReset();
     }
 
     /** Returns what the last request said. */
@@ -99,7 +108,9 @@ public final class StubbedDynamoDb implements SdkHttpClient {
                 String operation = operation(request.httpRequest());
                 if (recording) {
                     operations.add(operation);
-                    lastBody = body(request);
+                    String body = body(request);
+                    putsInBatches.add(body.split("\"PutRequest\":", -1).length - 1);
+                    lastBody = body;
                 }
                 return answers.getOrDefault(operation, NOTHING).toResponse();
             }

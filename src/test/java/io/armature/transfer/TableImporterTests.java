@@ -37,7 +37,14 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeContinuousBackupsResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 @WithDynamoDbLocal
 class TableImporterTests {
@@ -226,6 +233,18 @@ class TableImporterTests {
     }
 
     @Test
+    void runWhenTheTableMayNotBeDescribedShouldWriteAllTheSame() throws IOException {
+        Path source = file("articles.csv", "id,title", "1,First");
+
+        ImportReport report = new TransferTables(new WritersClient(), tables.entities(), tables.jobs())
+                .importer()
+                .run(csv(source).into(Article.class).build());
+
+        assertThat(report.complete()).isTrue();
+        assertThat(titles()).containsOnly(Map.entry("1", "First"));
+    }
+
+    @Test
     void runWhenSourceIsAbsentShouldSaySo() {
         assertThatThrownBy(() -> tables.importer()
                         .run(csv(folder.resolve("nowhere.csv"))
@@ -290,5 +309,36 @@ class TableImporterTests {
 
     private static ImportRequest.Builder csv(Path source) {
         return ImportRequest.of(source, DataFormat.CSV);
+    }
+
+    /** Of somebody who may write, and describe nothing. */
+    private static final class WritersClient implements DynamoDbClient {
+
+        private static DynamoDbException denied() {
+            return (DynamoDbException) DynamoDbException.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("AccessDeniedException")
+                            .build())
+                    .build();
+        }
+
+        @Override
+        public DescribeTableResponse describeTable(DescribeTableRequest request) {
+            throw denied();
+        }
+
+        @Override
+        public DescribeContinuousBackupsResponse describeContinuousBackups(DescribeContinuousBackupsRequest request) {
+            throw denied();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
     }
 }

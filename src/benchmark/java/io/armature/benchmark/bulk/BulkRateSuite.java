@@ -25,7 +25,6 @@ import io.armature.benchmark.Measurements;
 import io.armature.benchmark.Results;
 import io.armature.benchmark.Section;
 import io.armature.benchmark.Section.Column;
-import io.armature.benchmark.Spread;
 import io.armature.benchmark.Subject;
 import io.armature.benchmark.Suite;
 import java.util.ArrayList;
@@ -164,19 +163,19 @@ public final class BulkRateSuite implements Suite {
     @Override
     public void report(Results results, Section section) {
         section.goal(
-                Goal.atMost("items neither written nor reported, at 500 units/s", of(results, DRY_FIXED, LOST), 0, ""),
-                Goal.atMost("items neither written nor reported, adaptive", of(results, ADAPTIVE, LOST), 0, ""),
-                Goal.atLeast("mean / rate asked for, capacity to spare", of(results, SPARE_FIXED, SHARE), 0.99, ""),
-                Goal.atMost("mean / rate asked for, capacity to spare", of(results, SPARE_FIXED, SHARE), 1.01, ""),
-                Goal.atLeast("mean / rate asked for, table used up before", of(results, DRY_FIXED, SHARE), 0.99, ""),
+                Goal.atMost("items neither written nor reported, at 500 units/s", results.of(DRY_FIXED, LOST), 0, ""),
+                Goal.atMost("items neither written nor reported, adaptive", results.of(ADAPTIVE, LOST), 0, ""),
+                Goal.atLeast("mean / rate asked for, capacity to spare", results.of(SPARE_FIXED, SHARE), 0.99, ""),
+                Goal.atMost("mean / rate asked for, capacity to spare", results.of(SPARE_FIXED, SHARE), 1.01, ""),
+                Goal.atLeast("mean / rate asked for, table used up before", results.of(DRY_FIXED, SHARE), 0.99, ""),
                 Goal.atMost(
                         "units of the greatest second / rate, units on their way and one batch",
-                        of(results, SPARE_FIXED, ALLOWED),
+                        results.of(SPARE_FIXED, ALLOWED),
                         1,
                         ""));
         section.text(
                 "The longest that the machine kept a request of a simulated table waiting beyond its time was %s ms; "
-                                .formatted(of(results, SPARE_FIXED, STALL).text(0))
+                                .formatted(results.of(SPARE_FIXED, STALL).text(0))
                         + "where that is hundreds, the machine was too busy for this comparison.");
         group(results, section, DRY, "A table that others used up until the job begins");
         group(results, section, SPARE, "A table with 10 seconds of capacity saved up");
@@ -184,31 +183,23 @@ public final class BulkRateSuite implements Suite {
 
     private static void group(Results results, Section section, String group, String heading) {
         List<Subject> subjects = results.subjects(group);
-        section.heading(heading);
-        BarChart chart = BarChart.linear("Units in the greatest second; 500 were to be used");
-        subjects.forEach(subject -> chart.bar(subject.title(), of(results, subject, MOST), 0));
-        section.chart("bulk-rate-" + group, chart);
+        section.group(
+                heading,
+                "bulk-rate-" + group,
+                BarChart.linear("Units in the greatest second; 500 were to be used")
+                        .bars(subjects, results.of(MOST), 0),
+                subjects,
+                new Column("lost without a word", results.of(LOST), 0),
+                new Column("known to have failed", results.of(FAILED), 0),
+                new Column("time, s", results.of(SECONDS), 1),
+                new Column("sent for each item, times", results.of(SENT), 2),
+                new Column("requests for each item", results.of(REQUESTS), 2),
+                new Column("requests throttled, %", results.of(THROTTLED), 1));
         section.table(
                 subjects,
-                column(results, "lost without a word", LOST, 0),
-                column(results, "known to have failed", FAILED, 0),
-                column(results, "time, s", SECONDS, 1),
-                column(results, "sent for each item, times", SENT, 2),
-                column(results, "requests for each item", REQUESTS, 2),
-                column(results, "requests throttled, %", THROTTLED, 1));
-        section.table(
-                subjects,
-                column(results, "mean, units/s", MEAN, 0),
-                column(results, "greatest second, units", MOST, 0),
-                column(results, "writes of the application refused, %", REFUSED, 1));
-    }
-
-    private static Column column(Results results, String title, String quantity, int digits) {
-        return new Column(title, subject -> of(results, subject, quantity).text(digits));
-    }
-
-    private static Spread of(Results results, Subject subject, String quantity) {
-        return results.of(subject, quantity);
+                new Column("mean, units/s", results.of(MEAN), 0),
+                new Column("greatest second, units", results.of(MOST), 0),
+                new Column("writes of the application refused, %", results.of(REFUSED), 1));
     }
 
     /** Makes a way to write to a table. */

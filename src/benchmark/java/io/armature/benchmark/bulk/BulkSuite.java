@@ -130,30 +130,18 @@ public final class BulkSuite implements Suite {
                         0.9,
                         ""));
         List<Subject> subjects = results.subjects(GROUP);
-        section.heading("20,000 items to DynamoDB Local");
-        BarChart chart = BarChart.linear("Items in a second");
-        subjects.forEach(subject -> chart.bar(subject.title(), perSecond(results, subject), 0));
-        section.chart("bulk-items", chart);
-        section.table(
+        section.group(
+                "20,000 items to DynamoDB Local",
+                "bulk-items",
+                BarChart.linear("Items in a second").bars(subjects, results.of(PER_SECOND), 0),
                 subjects,
+                new Column("items in a second", results.of(PER_SECOND), 0),
                 new Column(
-                        "items in a second",
-                        subject -> perSecond(results, subject).text(0)),
-                new Column(
-                        "times single puts of one thread",
-                        subject -> results.ratio(subject, SINGLE, PER_SECOND).text(2)));
+                        "times single puts of one thread", subject -> results.ratio(subject, SINGLE, PER_SECOND), 2));
         section.heading("The same items to a transport that answers at once");
         section.table(
                 results.subjects(CallCost.GROUP),
-                new Column(
-                        "processor time of an item, µs",
-                        subject -> results.micros(subject).text(2)),
-                new Column(
-                        "bytes allocated for an item",
-                        subject -> results.of(subject, Measurements.BYTES).text(0)));
-    }
-
-    private static Spread perSecond(Results results, Subject subject) {
-        return results.of(subject, PER_SECOND);
+                new Column("processor time of an item, µs", results::micros, 2),
+                new Column("bytes allocated for an item", results.of(Measurements.BYTES), 0));
     }
 }

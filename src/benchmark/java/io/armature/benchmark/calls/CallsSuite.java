@@ -150,24 +150,20 @@ public final class CallsSuite implements Suite {
 
     private static void report(Results results, Section section, Group group) {
         List<Subject> subjects = results.subjects(group.id());
-        section.heading(group.title());
-        BarChart chart = BarChart.linear("Processor time, µs");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.micros(subject), 1));
-        section.chart("calls-" + group.id(), chart);
         List<Column> columns = new ArrayList<>();
-        columns.add(new Column("µs", subject -> results.micros(subject).text(1)));
+        columns.add(new Column("µs", results::micros, 1));
         columns.add(new Column(
-                "times the enhanced client",
-                subject ->
-                        ratio(results, subject, group.of(EnhancedSubjects.NAME)).text(2)));
+                "times the enhanced client", subject -> ratio(results, subject, group.of(EnhancedSubjects.NAME)), 2));
         if (group == Group.GET) {
-            columns.add(new Column(
-                    "µs in other threads",
-                    subject -> results.micros(subject, OTHERS).text(1)));
+            columns.add(new Column("µs in other threads", subject -> results.micros(subject, OTHERS), 1));
         }
-        columns.add(new Column(
-                "bytes", subject -> results.of(subject, Measurements.BYTES).text(0)));
-        section.table(subjects, columns.toArray(Column[]::new));
+        columns.add(new Column("bytes", results.of(Measurements.BYTES), 0));
+        section.group(
+                group.title(),
+                "calls-" + group.id(),
+                BarChart.linear("Processor time, µs").bars(subjects, results::micros, 1),
+                subjects,
+                columns.toArray(Column[]::new));
     }
 
     private static Spread ratio(Results results, Subject subject, Subject other) {

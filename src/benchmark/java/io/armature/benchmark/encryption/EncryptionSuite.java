@@ -81,25 +81,19 @@ public final class EncryptionSuite implements Suite {
     }
 
     private static Column count(Results results, String quantity) {
-        return new Column(
-                quantity, subject -> results.of(subject, quantity).text(0));
+        return new Column(quantity, results.of(quantity), 0);
     }
 
     private static void group(Results results, Section section, String group, String heading) {
         List<Subject> subjects = results.subjects(group);
-        section.heading(heading);
-        BarChart chart = BarChart.logarithmic("Processor time, µs");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.micros(subject), 1));
-        section.chart("encryption-" + group, chart);
-        section.table(
+        section.group(
+                heading,
+                "encryption-" + group,
+                BarChart.logarithmic("Processor time, µs").bars(subjects, results::micros, 1),
                 subjects,
-                new Column("µs", subject -> results.micros(subject).text(2)),
-                new Column(
-                        "bytes",
-                        subject -> results.of(subject, Measurements.BYTES).text(0)),
-                new Column(
-                        "times the first",
-                        subject -> ratio(results, subject, subjects.get(0)).text(2)));
+                new Column("µs", results::micros, 2),
+                new Column("bytes", results.of(Measurements.BYTES), 0),
+                new Column("times the first", subject -> ratio(results, subject, subjects.get(0)), 2));
     }
 
     private static Spread ratio(Results results, Subject subject, Subject other) {

@@ -56,18 +56,15 @@ public final class GrowthSuite implements Suite {
     }
 
     private static Column column(String title, Results results, String quantity) {
-        return new Column(title, subject -> results.of(subject, quantity).text(0));
+        return new Column(title, results.of(quantity), 0);
     }
 
     private static void group(Results results, Section section, String group, String heading, Column... columns) {
         List<Subject> subjects = results.subjects(group);
-        section.heading(heading);
-        BarChart chart = BarChart.linear("Processor time, µs");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.micros(subject), 1));
-        section.chart("growth-" + group, chart);
         Column[] all = new Column[columns.length + 1];
-        all[0] = new Column("µs", subject -> results.micros(subject).text(2));
+        all[0] = new Column("µs", results::micros, 2);
         System.arraycopy(columns, 0, all, 1, columns.length);
-        section.table(subjects, all);
+        BarChart chart = BarChart.linear("Processor time, µs").bars(subjects, results::micros, 1);
+        section.group(heading, "growth-" + group, chart, subjects, all);
     }
 }

@@ -15,16 +15,13 @@
  */
 package io.armature.benchmark.outage;
 
-import io.armature.client.DynamoDbClientBuilderCustomizer;
+import io.armature.benchmark.Applications;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The client that an application with Armature injects, from an application of its own for each. */
@@ -46,46 +43,16 @@ final class ArmatureCallers {
         List<String> all = new ArrayList<>(List.of(properties));
         all.add("armature.client.endpoint=" + endpoint);
         all.add("armature.client.region=eu-central-1");
-        all.add("armature.client.credentials.access-key=id");
-        all.add("armature.client.credentials.secret-key=secret");
         // The server knows no tables, only the one item.
         all.add("armature.schema.check=off");
-        all.add("spring.main.banner-mode=off");
-        all.add("spring.main.log-startup-info=false");
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.NONE)
-                .registerShutdownHook(false)
-                .properties(all.toArray(String[]::new))
-                .run();
-        return new Caller(
-                context.getBean(DynamoDbClient.class),
-                context.getBean(AttemptCounter.class),
-                Caller.Guard.NONE,
-                context::close);
+        AttemptCounter attempts = new AttemptCounter();
+        ConfigurableApplicationContext context =
+                Applications.start(Application.class, attempts::countFor, all.toArray(String[]::new));
+        return new Caller(context.getBean(DynamoDbClient.class), attempts, Caller.Guard.NONE, context::close);
     }
 
-    /** An application with one entity. Spring Cloud AWS and tracing are no part of it. */
+    /** An application with one entity. */
     @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration(
-            excludeName = {
-                "io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration",
-                "io.awspring.cloud.autoconfigure.core.CredentialsProviderAutoConfiguration",
-                "io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration",
-                "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration",
-                "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
-                "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
-                "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"
-            })
-    static class Application {
-
-        @Bean
-        AttemptCounter attemptCounter() {
-            return new AttemptCounter();
-        }
-
-        @Bean
-        DynamoDbClientBuilderCustomizer attemptCounting(AttemptCounter attempts) {
-            return attempts::countFor;
-        }
-    }
+    @EnableAutoConfiguration
+    static class Application {}
 }

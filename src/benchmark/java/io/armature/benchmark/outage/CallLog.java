@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** When calls began, when they ended, and how. It is written by many threads and read by one. */
 final class CallLog {
@@ -47,15 +48,25 @@ final class CallLog {
 
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
 
+    private volatile @Nullable RuntimeException mistake;
+
+    /** A mistake ends what is told of the calls, since the thread that makes them has nobody to tell. */
     void record(Caller caller) {
         Entry entry = new Entry(System.nanoTime());
         entries.add(entry);
-        entry.answer = caller.call();
-        entry.end = System.nanoTime();
+        try {
+            Answer answer = caller.call();
+            entry.end = System.nanoTime();
+            entry.answer = answer;
+        } catch (RuntimeException ex) {
+            mistake = ex;
+        }
     }
 
     /** Returns what callers got that came in a time. One that has no answer yet has waited until now. */
     Map<String, Double> waits(long from, long to) {
+        RuntimeException made = mistake;
+        Checks.require(made == null, "A call went wrong in a way that no outage explains: " + made);
         List<Entry> came = entries.stream()
                 .filter(entry -> entry.begin >= from && entry.begin < to)
                 .toList();

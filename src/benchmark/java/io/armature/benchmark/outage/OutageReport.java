@@ -54,27 +54,22 @@ final class OutageReport {
 
     private void write(Fault fault) {
         List<Subject> subjects = results.subjects(fault.group());
-        section.heading(fault.heading());
-        BarChart chart = BarChart.logarithmic("First answer, s");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.of(subject, LastingOutage.FIRST_ANSWER), 2));
-        section.chart("outage-" + fault.group(), chart);
-        section.table(
+        section.group(
+                fault.heading(),
+                "outage-" + fault.group(),
+                BarChart.logarithmic("First answer, s").bars(subjects, results.of(LastingOutage.FIRST_ANSWER), 2),
                 subjects,
-                new Column("first answer, s", subject -> text(subject, LastingOutage.FIRST_ANSWER, 2)),
+                new Column("first answer, s", results.of(LastingOutage.FIRST_ANSWER), 2),
                 new Column("which is", this::kind),
-                new Column("wait, median, ms", subject -> text(subject, CallLog.WAIT_MEDIAN, 1)),
-                new Column("wait, p99, ms", subject -> text(subject, CallLog.WAIT_P99, 1)),
-                new Column("answered, %", subject -> text(subject, CallLog.ANSWERED, 0)),
-                new Column("recovery, s", subject -> text(subject, CallLog.RECOVERY, 1)));
+                new Column("wait, median, ms", results.of(CallLog.WAIT_MEDIAN), 1),
+                new Column("wait, p99, ms", results.of(CallLog.WAIT_P99), 1),
+                new Column("answered, %", results.of(CallLog.ANSWERED), 0),
+                new Column("recovery, s", results.of(CallLog.RECOVERY), 1));
         section.table(
                 subjects,
-                new Column("attempts in the first 10 s", subject -> text(subject, PassingOutage.ATTEMPTS_FIRST, 0)),
-                new Column("in the last 10 s", subject -> text(subject, PassingOutage.ATTEMPTS_LAST, 0)),
-                new Column("threads in a call at its end", subject -> text(subject, PassingOutage.BUSY, 0)));
-    }
-
-    private String text(Subject subject, String quantity, int digits) {
-        return results.of(subject, quantity).text(digits);
+                new Column("attempts in the first 10 s", results.of(PassingOutage.ATTEMPTS_FIRST), 0),
+                new Column("in the last 10 s", results.of(PassingOutage.ATTEMPTS_LAST), 0),
+                new Column("threads in a call at its end", results.of(PassingOutage.BUSY), 0));
     }
 
     private String kind(Subject subject) {

@@ -59,14 +59,10 @@ public final class OutageSuite implements Suite {
         return true;
     }
 
-    /** Spring Boot would set up logging anew for each application. What is said of outages is known here. */
+    /** What is logged of outages is known here. */
     @Override
     public List<String> jvmOptions() {
-        return List.of(
-                "-Xms512m",
-                "-Xmx1g",
-                "-Dorg.springframework.boot.logging.LoggingSystem=none",
-                "-Dbenchmark.log-level=ERROR");
+        return List.of("-Xms512m", "-Xmx1g", "-Dbenchmark.log-level=ERROR");
     }
 
     @Override

@@ -61,25 +61,21 @@ final class StartupReport {
     private void group(String group, String heading) {
         List<Subject> subjects = results.subjects(group);
         Subject first = subjects.get(0);
-        section.heading(heading);
-        BarChart chart = BarChart.linear("Processor time until the application is ready, ms");
-        subjects.forEach(subject -> chart.bar(subject.title(), results.of(subject, CPU), 0));
-        section.chart("startup-" + group, chart);
-        section.table(
+        section.group(
+                heading,
+                "startup-" + group,
+                BarChart.linear("Processor time until the application is ready, ms")
+                        .bars(subjects, results.of(CPU), 0),
                 subjects,
                 column(WALL, 0),
-                new Column(
-                        "more than the first",
-                        subject -> more(subject, first, WALL).text(0)),
+                new Column("more than the first", subject -> more(subject, first, WALL), 0),
                 column(CPU, 0),
-                new Column(
-                        "more than the first",
-                        subject -> more(subject, first, CPU).text(0)));
+                new Column("more than the first", subject -> more(subject, first, CPU), 0));
         section.table(subjects, column(HEAP, 1), column(RESIDENT, 0), column(CLASSES, 0), column(THREADS, 0));
     }
 
     private Column column(String quantity, int digits) {
-        return new Column(quantity, subject -> results.of(subject, quantity).text(digits));
+        return new Column(quantity, results.of(quantity), digits);
     }
 
     private Spread more(Subject subject, Subject other, String quantity) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -177,24 +178,16 @@ public final class ThroughputSuite implements Suite {
             section.heading(work.title());
             section.table(
                     subjects,
-                    new Column(
-                            "1 thread, 1/s",
-                            subject -> results.of(subject, perSecond(1)).text(0)),
-                    new Column(
-                            "times the SDK client",
-                            subject -> results.ratio(subject, subjects.get(0), perSecond(1))
-                                    .text(2)),
-                    new Column(
-                            "8 threads, 1/s",
-                            subject -> results.of(subject, perSecond(8)).text(0)),
-                    new Column(
-                            "times the SDK client",
-                            subject -> results.ratio(subject, subjects.get(0), perSecond(8))
-                                    .text(2)),
-                    new Column(
-                            "processor time of the thread, µs",
-                            subject -> results.of(subject, CPU).text(0)));
+                    new Column("1 thread, 1/s", results.of(perSecond(1)), 0),
+                    new Column("times the SDK client", times(results, subjects, 1), 2),
+                    new Column(MOST_THREADS + " threads, 1/s", results.of(perSecond(MOST_THREADS)), 0),
+                    new Column("times the SDK client", times(results, subjects, MOST_THREADS), 2),
+                    new Column("processor time of the thread, µs", results.of(CPU), 0));
         }
+    }
+
+    private static Function<Subject, Spread> times(Results results, List<Subject> subjects, int threads) {
+        return subject -> results.ratio(subject, subjects.get(0), perSecond(threads));
     }
 
     /** An application with one repository, and nothing configured but where DynamoDB is. */
