@@ -15,12 +15,12 @@
  */
 package io.armature.actuate;
 
+import io.armature.client.ConstantText;
 import io.armature.encryption.DataKeys;
 import io.armature.encryption.EncryptionStatistics;
 import io.armature.encryption.EncryptionStatistics.Event;
 import io.armature.encryption.KeyState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,7 +51,7 @@ public final class EncryptionSection implements DynamoDbSection {
     public Shown show() {
         Map<String, Long> events = new TreeMap<>();
         for (Event event : Event.values()) {
-            events.put(event.name().toLowerCase(Locale.ROOT).replace('_', '-'), statistics.of(event));
+            events.put(ConstantText.of(event), statistics.of(event));
         }
         return new Shown(keys.state(), keys.encryptionKeys(), keys.decryptionKeys(), keys.unresolvedKeyIds(), events);
     }

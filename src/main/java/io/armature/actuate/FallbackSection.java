@@ -15,10 +15,10 @@
  */
 package io.armature.actuate;
 
+import io.armature.client.ConstantText;
 import io.armature.client.TableDescription;
 import io.armature.resilience.fallback.FallbackStatistics;
 import io.armature.resilience.fallback.FallbackStatistics.Event;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -56,7 +56,7 @@ public final class FallbackSection implements DynamoDbSection {
         double coverage = statistics.coverage();
         Map<String, Long> events = new TreeMap<>();
         for (Event event : Event.values()) {
-            events.put(event.name().toLowerCase(Locale.ROOT).replace('_', '-'), statistics.count(event));
+            events.put(ConstantText.of(event), statistics.count(event));
         }
         return new Shown(store, Double.isNaN(coverage) ? null : coverage, events);
     }

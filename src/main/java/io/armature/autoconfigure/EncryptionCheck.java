@@ -17,6 +17,7 @@ package io.armature.autoconfigure;
 
 import io.armature.client.CallSlot;
 import io.armature.client.ClientLayers;
+import io.armature.client.ConstantText;
 import io.armature.client.MisconfigurationException;
 import io.armature.client.TableCatalogue;
 import io.armature.encryption.EncryptionExtension;
@@ -30,7 +31,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,7 +159,7 @@ final class EncryptionCheck {
         }
         logger.warn(
                 "Plaintext in encrypted attributes: {} for {} of table '{}' until {}{}.",
-                exemption.policy().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                ConstantText.of(exemption.policy()),
                 exemption.attribute() == null ? "all" : "'" + exemption.attribute() + "'",
                 exemption.table(),
                 until,

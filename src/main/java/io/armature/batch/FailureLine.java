@@ -15,9 +15,9 @@
  */
 package io.armature.batch;
 
+import io.armature.client.ConstantText;
 import io.armature.encryption.guard.PlaintextRefusedException;
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.core.JsonGenerator;
@@ -47,9 +47,9 @@ public final class FailureLine {
                 json.writeStringProperty("table", failure.table());
             }
             if (failure.kind() != null) {
-                json.writeStringProperty("operation", lowerCase(failure.kind()));
+                json.writeStringProperty("operation", ConstantText.of(failure.kind()));
             }
-            json.writeStringProperty("reason", lowerCase(failure.reason()));
+            json.writeStringProperty("reason", ConstantText.of(failure.reason()));
             json.writeNumberProperty("attempts", failure.attempts());
             json.writeStringProperty("message", failure.message());
             attributes("key", failure.key(), json);
@@ -58,10 +58,6 @@ public final class FailureLine {
         }
         line.write('\n');
         return line.toByteArray();
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void attributes(String name, Map<String, AttributeValue> attributes, JsonGenerator json) {

@@ -15,6 +15,7 @@
  */
 package io.armature.health;
 
+import io.armature.client.ConstantText;
 import io.armature.client.TableCatalogue;
 import io.armature.client.dns.DnsState;
 import io.armature.client.dns.HostState;
@@ -25,7 +26,6 @@ import io.armature.resilience.CircuitBreakers;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +128,7 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
 
     private static Map<String, Object> detailsOf(CircuitBreakerState state) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("state", lowerCase(state.state()));
+        details.put("state", ConstantText.of(state.state()));
         putIfKnown(details, "since", state.since());
         putIfKnown(details, "retryAt", state.retryAt());
         return details;
@@ -152,7 +152,7 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
         putIfKnown(details, "since", host.staleSince());
         putIfKnown(details, "lastGoodAt", host.lastGoodAt());
         LookupFailure failure = host.lastFailure();
-        putIfKnown(details, "reason", failure == null ? null : lowerCase(failure));
+        putIfKnown(details, "reason", failure == null ? null : ConstantText.of(failure));
         return details;
     }
 
@@ -160,9 +160,5 @@ public final class DynamoDbHealthIndicator extends AbstractHealthIndicator {
         if (value != null) {
             details.put(name, value);
         }
-    }
-
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -15,6 +15,7 @@
  */
 package io.armature.health;
 
+import io.armature.client.ConstantText;
 import io.armature.encryption.DataKeys;
 import io.armature.encryption.KeyState;
 import io.armature.encryption.PlaintextPolicies;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -64,12 +64,12 @@ public final class EncryptionHealthIndicator extends AbstractHealthIndicator {
         } else {
             health.up();
         }
-        health.withDetail("keys", lowerCase(state.health()));
+        health.withDetail("keys", ConstantText.of(state.health()));
         if (state.since() != null) {
             health.withDetail("since", state.since());
         }
         if (state.reason() != null) {
-            health.withDetail("reason", lowerCase(state.reason()));
+            health.withDetail("reason", ConstantText.of(state.reason()));
         }
         if (state.message() != null) {
             health.withDetail("message", state.message());
@@ -94,12 +94,8 @@ public final class EncryptionHealthIndicator extends AbstractHealthIndicator {
         return exemption.attribute() == null ? exemption.table() : exemption.table() + "." + exemption.attribute();
     }
 
-    private static String lowerCase(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private String describe(Exemption exemption) {
-        String policy = lowerCase(exemption.policy());
+        String policy = ConstantText.of(exemption.policy());
         LocalDate until = exemption.until();
         if (until == null) {
             return policy;

@@ -15,12 +15,12 @@
  */
 package io.armature.health;
 
+import io.armature.client.ConstantText;
 import io.armature.resilience.FailureClassification;
 import io.armature.resilience.FailureClassification.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,7 @@ public final class TableProbe {
         boolean answered = failure.kind() == Kind.DENIED || failure.kind() == Kind.THROTTLED;
         return new Finding(
                 clock.instant(),
-                answered ? null : reason.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                answered ? null : ConstantText.of(reason),
                 failure.kind() == Kind.OUTAGE);
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
  * @param patterns the access patterns, the dearest first
  * @param advice what to do, the largest saving first
  * @param timeline calls over time, the oldest first
- * @param uncountedCalls calls since the start that could not be counted because too many came at once
+ * @param uncountedCalls calls since the start that were not counted, because too many came at once or what they asked was not understood
  */
 public record InsightReport(
         double windowSeconds,

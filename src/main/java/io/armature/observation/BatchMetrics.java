@@ -17,13 +17,13 @@ package io.armature.observation;
 
 import io.armature.batch.BatchStatistics;
 import io.armature.batch.FailureReason;
+import io.armature.client.ConstantText;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
@@ -49,11 +49,7 @@ public final class BatchMetrics implements BatchStatistics, MeterBinder {
     @Override
     public void failed(String table, FailureReason reason) {
         add(BatchMeter.ITEMS, Tags.of("table", table, "outcome", "failed"), 1);
-        add(BatchMeter.FAILURES, Tags.of("table", table, "reason", text(reason)), 1);
-    }
-
-    private static String text(FailureReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        add(BatchMeter.FAILURES, Tags.of("table", table, "reason", ConstantText.of(reason)), 1);
     }
 
     @Override

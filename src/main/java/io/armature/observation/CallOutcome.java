@@ -15,8 +15,8 @@
  */
 package io.armature.observation;
 
+import io.armature.client.ConstantText;
 import io.armature.resilience.FailureClassification;
-import java.util.Locale;
 
 /** How a call to DynamoDB ended. The failures are those that {@link FailureClassification} tells apart. */
 public enum CallOutcome {
@@ -43,7 +43,7 @@ public enum CallOutcome {
     /** Anything else, such as an error of a layer. */
     OTHER;
 
-    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String text = ConstantText.of(this);
 
     static CallOutcome of(Throwable failure) {
         return switch (FailureClassification.of(failure).kind()) {

@@ -15,12 +15,12 @@
  */
 package io.armature.observation;
 
+import io.armature.client.ConstantText;
 import io.armature.client.dns.LastGoodDnsResolver;
 import io.armature.client.dns.LookupOutcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Locale;
 
 /** Meters of the resolution of names. They read counters that are kept anyway, and cost nothing in between. */
 public final class DnsMetrics implements MeterBinder {
@@ -41,7 +41,7 @@ public final class DnsMetrics implements MeterBinder {
         for (LookupOutcome outcome : LookupOutcome.values()) {
             FunctionCounter.builder(DnsMeter.LOOKUPS.getName(), names, counted -> counted.count(outcome))
                     .description(DnsMeter.LOOKUPS.text().description())
-                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .tag("outcome", ConstantText.of(outcome))
                     .register(registry);
         }
     }

@@ -15,13 +15,13 @@
  */
 package io.armature.observation;
 
+import io.armature.client.ConstantText;
 import io.armature.resilience.fallback.FallbackStatistics;
 import io.armature.resilience.fallback.FallbackStatistics.Event;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Locale;
 
 /** Meters of the answers to reads from stored copies. They read counters that are kept anyway, and cost nothing in between. */
 public final class FallbackMetrics implements MeterBinder {
@@ -42,7 +42,7 @@ public final class FallbackMetrics implements MeterBinder {
         for (Event event : Event.values()) {
             FunctionCounter.builder(FallbackMeter.EVENTS.getName(), statistics, counted -> counted.count(event))
                     .description(FallbackMeter.EVENTS.text().description())
-                    .tag("event", event.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .tag("event", ConstantText.of(event))
                     .register(registry);
         }
         Gauge.builder(FallbackMeter.COVERAGE.getName(), statistics, FallbackStatistics::coverage)

@@ -15,6 +15,7 @@
  */
 package io.armature.observation;
 
+import io.armature.client.ConstantText;
 import io.armature.insight.Advice;
 import io.armature.insight.Advice.Kind;
 import io.armature.insight.HotKey;
@@ -28,7 +29,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public final class InsightMetrics implements MeterBinder {
                                     .filter(advice -> advice.kind() == kind)
                                     .count())
                     .description(InsightMeter.ADVICE.text().description())
-                    .tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .tag("kind", ConstantText.of(kind))
                     .register(registry);
         }
         gauge(
