@@ -78,9 +78,10 @@ class TransferTests {
         AtomicInteger givenUp = new AtomicInteger();
         try (FaultProxy proxy = new FaultProxy(endpoint.uri());
                 DynamoDbClient client = client(endpoint, proxy.uri(), attemptsOfSdk)) {
-            proxy.loseAnswers(0.05, () -> ThreadLocalRandom.current().nextDouble());
             DynamoDbClient layered = new ClientLayers(List.of()).wrap(client);
             Accounts accounts = new LocalRepositories(layered, direct.entities()).get(Accounts.class);
+            // From here on: the repository looks whether its table is there, and has no second attempt.
+            proxy.loseAnswers(0.05, () -> ThreadLocalRandom.current().nextDouble());
             DynamoDbTransactions transactions = new DynamoDbTransactions(
                     new ItemExtensions(List.of()),
                     layered,
