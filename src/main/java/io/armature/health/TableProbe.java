@@ -95,10 +95,7 @@ public final class TableProbe {
     private Finding judge(FailureClassification failure) {
         Enum<?> reason = failure.outage() != null ? failure.outage() : failure.kind();
         boolean answered = failure.kind() == Kind.DENIED || failure.kind() == Kind.THROTTLED;
-        return new Finding(
-                clock.instant(),
-                answered ? null : ConstantText.of(reason),
-                failure.kind() == Kind.OUTAGE);
+        return new Finding(clock.instant(), answered ? null : ConstantText.of(reason), failure.kind() == Kind.OUTAGE);
     }
 
     /**

@@ -39,7 +39,8 @@ public enum InsightMeter implements DocumentedMeter {
             "Share of the traffic of its table or index that the hottest key takes at least")),
     /** Calls that could not be counted. */
     UNCOUNTED(MeterText.counter(
-            "armature.insight.uncounted", "Calls that were not counted, because too many came at once or what they asked was not understood"));
+            "armature.insight.uncounted",
+            "Calls that were not counted, because too many came at once or what they asked was not understood"));
 
     private final MeterText text;
 
