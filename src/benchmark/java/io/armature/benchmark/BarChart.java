@@ -27,7 +27,7 @@ import java.util.function.Function;
 public final class BarChart {
 
     /** Wide enough for a letter of the font below, on average. */
-    private static final double LETTER = 6.5;
+    private static final double LETTER = 7.2;
 
     private static final int WIDTH = 420;
 
