@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * do no harm. The SDK schedules two for each call.
  *
  * <p>In the SDK's own scheduler, a queue behind one lock, a cancelled one stays until its time has come and then wakes
- * a thread. This one keeps only what runs now, looks at all of it each {@value #TICK_MILLIS} ms, and has no thread while there has been nothing for {@value #IDLE_SECONDS} s. It never ends anything too soon.
- * Safe for use by concurrent threads; needs no closing.
+ * a thread. This one keeps only what runs now, looks at all of it each {@value #TICK_MILLIS} ms, and has no thread once
+ * there has been nothing for {@value #IDLE_SECONDS} s. It never ends anything too soon. Safe for use by concurrent
+ * threads; needs no closing.
  */
 final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
 
@@ -60,8 +61,14 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         Timeout timeout = new Timeout(command, System.nanoTime() + unit.toNanos(delay));
         pending.add(timeout);
-        if (!ticking.get()) {
-            startTicking();
+        try {
+            if (!ticking.get()) {
+                startTicking();
+            }
+        } catch (RuntimeException | Error ex) {
+            // The caller gets nothing that it could cancel, and would be interrupted later, at something else.
+            pending.remove(timeout);
+            throw ex;
         }
         return timeout;
     }
@@ -71,8 +78,15 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
     }
 
     private void startTicking() {
-        if (ticking.compareAndSet(false, true)) {
+        if (!ticking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             super.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RuntimeException | Error ex) {
+            // No thread could be started, say. Nothing would ever be ended again if the next one did not try.
+            ticking.set(false);
+            throw ex;
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -104,6 +105,24 @@ class TimeoutSchedulerTests {
         assertThat(waiting).isNotDone();
         released.countDown();
         waiting.get();
+    }
+
+    /** Fails when it is planted that the failure leaves the mark that somebody looks, or what was to be ended. */
+    @Test
+    void scheduleWhenNoThreadCanBeStartedShouldRefuseAndWorkAgainLater() throws Exception {
+        ThreadFactory threads = scheduler.getThreadFactory();
+        AtomicInteger runs = new AtomicInteger();
+        Runnable task = runs::incrementAndGet;
+        scheduler.setThreadFactory(none -> {
+            throw new OutOfMemoryError("planted: no thread can be started");
+        });
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> scheduler.schedule(task, 1, TimeUnit.MILLISECONDS));
+        assertThat(scheduler.pending()).isZero();
+
+        scheduler.setThreadFactory(threads);
+        scheduler.schedule(() -> {}, 30, TimeUnit.MILLISECONDS).get();
+        assertThat(runs).hasValue(0);
     }
 
     @Test
