@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 /**
  * What five empty layers cost; bytes are gated, since they are steady, nanoseconds only reported.
  *
- * <p>Fails when 2 KB that are allocated in each call are planted in the proxy.
+ * <p>Fails when 2 KB that are allocated in each call are planted in the client with the layers.
  */
 class LayeredDynamoDbClientCostTests {
 

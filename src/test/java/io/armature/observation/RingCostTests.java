@@ -56,7 +56,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
  * What the whole ring costs a call over a client without layers: bytes are gated by the budget of 2.5 KB, since they are steady;
  * processor time by twice the budget, since these are not the machines of users, and reported.
  *
- * <p>Each budget of bytes fails when 2 KB in each call are planted in the proxy, and each of time when 5 µs are.
+ * <p>Each budget of bytes fails when 2 KB in each call are planted in the client with the layers, and each of time when 5 µs are.
  */
 @Tag("slow")
 class RingCostTests {

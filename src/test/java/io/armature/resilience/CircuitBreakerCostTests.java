@@ -47,8 +47,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
  * What circuit breakers cost a call: bytes are gated by the budget, since they are steady; processor time by twice the budget,
  * since these are not the machines of users, and reported.
  *
- * <p>Each budget of bytes fails when 2 KB in each call are planted in the proxy and 1 KB in the layer, and each of time when 5 µs
- * are planted in the proxy.
+ * <p>Each budget of bytes fails when 2 KB in each call are planted in the client with the layers and 1 KB in the layer, and each of time when 5 µs
+ * are planted in the client with the layers.
  */
 @Tag("slow")
 class CircuitBreakerCostTests {
