@@ -16,6 +16,7 @@
 package io.armature.insight;
 
 import io.armature.client.Call;
+import io.armature.client.PartiQlStatement;
 import io.armature.client.TableReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,8 +63,6 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Takes from requests and responses what is counted. */
 final class CallReader {
-
-    private static final String SELECT = "SELECT";
 
     private final TableKeyNames names;
 
@@ -179,26 +178,26 @@ final class CallReader {
         } else if (request instanceof ExecuteStatementRequest one
                 && response instanceof ExecuteStatementResponse answer) {
             calls.values().forEach(call -> call.items = answer.items().size());
-            // Not every engine tells the capacity of a statement.
-            consumed(calls, Collections.singletonList(answer.consumedCapacity()), isRead(one.statement()));
+            // Not every engine tells the capacity of a statement. One that reads need not find anything; several all
+            // read or all write.
+            consumed(
+                    calls,
+                    Collections.singletonList(answer.consumedCapacity()),
+                    PartiQlStatement.isSelect(one.statement()));
         } else if (request instanceof BatchExecuteStatementRequest batch
                 && response instanceof BatchExecuteStatementResponse answer) {
             consumed(
                     calls,
                     answer.consumedCapacity(),
-                    batch.statements().stream().anyMatch(each -> isRead(each.statement())));
+                    batch.statements().stream().anyMatch(each -> PartiQlStatement.isSelect(each.statement())));
         } else if (request instanceof ExecuteTransactionRequest transaction
                 && response instanceof ExecuteTransactionResponse answer) {
             consumed(
                     calls,
                     answer.consumedCapacity(),
-                    transaction.transactStatements().stream().anyMatch(each -> isRead(each.statement())));
+                    transaction.transactStatements().stream()
+                            .anyMatch(each -> PartiQlStatement.isSelect(each.statement())));
         }
-    }
-
-    /** Several statements of one call all read or all write. One that reads need not find anything. */
-    private static boolean isRead(String statement) {
-        return statement.stripLeading().regionMatches(true, 0, SELECT, 0, SELECT.length());
     }
 
     private void readBatch(

@@ -86,7 +86,11 @@ class CapacityLayerTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"SELECT * FROM orders, true", "' select id FROM orders', true", "DELETE FROM orders WHERE id = ?, false"
+    @CsvSource({
+        "SELECT * FROM orders, true",
+        "' select id FROM orders', true",
+        "'-- whose\nSELECT * FROM orders', true",
+        "DELETE FROM orders WHERE id = ?, false"
     })
     void unitsOfStatementsShouldBeThoseOfReadsOrWritesWhateverTheyFind(String statement, boolean read) {
         ConsumedCapacity unit = ConsumedCapacity.builder()
