@@ -86,7 +86,7 @@ public final class DynamoDbEndpoint {
                 .filter(section -> section.name().equals(name))
                 .findFirst()
                 .map(section -> section.show(filter))
-                .or(() -> table(name).map(this::show));
+                .or(() -> catalogue.findByAnyName(name).map(this::show));
         return found.map(shown -> new WebEndpointResponse<>(shown, WebEndpointResponse.STATUS_OK))
                 .orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
     }
@@ -94,14 +94,10 @@ public final class DynamoDbEndpoint {
     private @Nullable String physicalName(@Nullable String table) {
         return table == null
                 ? null
-                : table(table).map(TableDescription::physicalName).orElse(table);
-    }
-
-    private Optional<TableDescription> table(String name) {
-        return catalogue.tables().stream()
-                .filter(table -> table.logicalName().equals(name))
-                .findFirst()
-                .or(() -> catalogue.find(name));
+                : catalogue
+                        .findByAnyName(table)
+                        .map(TableDescription::physicalName)
+                        .orElse(table);
     }
 
     private Map<String, Object> show(TableDescription table) {

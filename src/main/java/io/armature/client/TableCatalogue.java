@@ -110,6 +110,20 @@ public final class TableCatalogue {
     }
 
     /**
+     * Finds a table by whatever people call it. Where a name is the logical one of one table and that of another one in
+     * DynamoDB, the logical one counts.
+     *
+     * @param name the logical name of the table, or its name in DynamoDB
+     * @return the table, or empty if no entity is mapped to it
+     */
+    public Optional<TableDescription> findByAnyName(String name) {
+        return byPhysicalName.values().stream()
+                .filter(table -> table.logicalName().equals(name))
+                .findFirst()
+                .or(() -> find(name));
+    }
+
+    /**
      * Returns all tables.
      *
      * @return an unmodifiable snapshot in no particular order

@@ -126,10 +126,9 @@ public final class ContributorInsights {
     }
 
     private String physicalName(String table) {
-        return catalogue.tables().stream()
-                .filter(known -> known.logicalName().equals(table))
+        return catalogue
+                .findByAnyName(table)
                 .map(TableDescription::physicalName)
-                .findFirst()
                 .orElse(table);
     }
 }

@@ -39,6 +39,9 @@ class TableCatalogueTests {
 
         assertThat(catalogue.find("prod-orders")).contains(ORDERS);
         assertThat(catalogue.find("orders")).isEmpty();
+        assertThat(catalogue.findByAnyName("orders")).contains(ORDERS);
+        assertThat(catalogue.findByAnyName("prod-orders")).contains(ORDERS);
+        assertThat(catalogue.findByAnyName("customers")).isEmpty();
         assertThat(catalogue.tables()).containsExactly(ORDERS);
     }
 
