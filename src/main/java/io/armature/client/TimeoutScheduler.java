@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  * a thread. This one keeps only what runs now, looks at all of it each {@value #TICK_MILLIS} ms, and has no thread once
  * there has been nothing for {@value #IDLE_SECONDS} s. It never ends anything too soon. Safe for use by concurrent
  * threads; needs no closing.
+ *
+ * <p>Unlike what a scheduler does, it runs a time-out again with each look until it is cancelled, as the SDK does with
+ * each in the end, or fails. A time-out interrupts its thread, and an interrupt can be lost: the SDK clears the one of an
+ * attempt, and with it the one of the call if that comes just then. The next attempt would go on as if the call had
+ * time.
  */
 final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
 
@@ -60,6 +65,15 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
         Timeout timeout = new Timeout(command, System.nanoTime() + unit.toNanos(delay));
+        add(timeout);
+        return timeout;
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    private void add(Timeout timeout) {
         pending.add(timeout);
         try {
             if (!ticking.get()) {
@@ -70,11 +84,6 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
             pending.remove(timeout);
             throw ex;
         }
-        return timeout;
-    }
-
-    int pending() {
-        return pending.size();
     }
 
     private void startTicking() {
@@ -106,11 +115,20 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
 
     private final class Timeout extends FutureTask<@Nullable Void> implements ScheduledFuture<@Nullable Void> {
 
-        private final long end;
+        private volatile long end;
 
         private Timeout(Runnable command, long end) {
             super(command, null);
             this.end = end;
+        }
+
+        @Override
+        public void run() {
+            // One that is cancelled just now is back for one more look, and runs no more.
+            if (runAndReset()) {
+                end = System.nanoTime();
+                add(this);
+            }
         }
 
         @Override

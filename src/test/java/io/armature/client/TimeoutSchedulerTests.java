@@ -19,12 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,26 +44,47 @@ class TimeoutSchedulerTests {
 
     /** Fails when the comparison with the end is planted the other way round. */
     @Test
-    void scheduleShouldRunEachOnceAndNoneTooSoon() throws Exception {
-        AtomicInteger runs = new AtomicInteger();
-        long[] ends = new long[50];
+    void scheduleShouldRunAllAndNoneTooSoon() throws Exception {
+        AtomicLongArray ends = new AtomicLongArray(50);
+        CountDownLatch ended = new CountDownLatch(ends.length());
         long start = System.nanoTime();
-        List<? extends Future<?>> all = IntStream.range(0, ends.length)
-                .mapToObj(index -> scheduler.schedule(
-                        () -> {
-                            ends[index] = System.nanoTime();
-                            runs.incrementAndGet();
-                        },
-                        10L * index,
-                        TimeUnit.MILLISECONDS))
-                .toList();
-        for (Future<?> each : all) {
-            each.get();
+        for (int number = 0; number < ends.length(); number++) {
+            int index = number;
+            scheduleOnce(10L * index, () -> {
+                ends.set(index, System.nanoTime());
+                ended.countDown();
+            });
         }
-        for (int index = 0; index < ends.length; index++) {
-            assertThat(ends[index] - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(10L * index));
+        ended.await();
+        for (int index = 0; index < ends.length(); index++) {
+            assertThat(ends.get(index) - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(10L * index));
         }
-        assertThat(runs).hasValue(ends.length);
+        assertThat(scheduler.pending()).isZero();
+    }
+
+    /** Fails when it is planted that one run is all, or that what was cancelled while it ran comes back for ever. */
+    @Test
+    void scheduleShouldRunAgainUntilCancelled() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch thrice = new CountDownLatch(3);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Future<?> future = scheduler.schedule(
+                () -> {
+                    runs.incrementAndGet();
+                    thrice.countDown();
+                    if (thrice.getCount() == 0) {
+                        awaited(cancelled);
+                    }
+                },
+                1,
+                TimeUnit.MILLISECONDS);
+        thrice.await();
+        future.cancel(false);
+        cancelled.countDown();
+        run(100);
+        // The look that ended the line above may not be over.
+        run(1);
+        assertThat(runs).hasValue(3);
         assertThat(scheduler.pending()).isZero();
     }
 
@@ -74,7 +97,7 @@ class TimeoutSchedulerTests {
             scheduler.schedule(task, 50, TimeUnit.MILLISECONDS).cancel(false);
         }
         assertThat(scheduler.pending()).isZero();
-        scheduler.schedule(() -> {}, 100, TimeUnit.MILLISECONDS).get();
+        run(100);
         assertThat(runs).hasValue(0);
     }
 
@@ -82,7 +105,7 @@ class TimeoutSchedulerTests {
     @Test
     void scheduleWhenThereWasNothingForAWhileShouldRunAgain() throws Exception {
         for (int time = 0; time < 5; time++) {
-            scheduler.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).get();
+            run(1);
         }
         assertThat(scheduler.pending()).isZero();
     }
@@ -98,13 +121,13 @@ class TimeoutSchedulerTests {
                 },
                 1,
                 TimeUnit.MILLISECONDS);
-        scheduler.schedule(() -> {}, 20, TimeUnit.MILLISECONDS).get();
+        run(20);
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(failing::get)
                 .withCauseInstanceOf(IllegalStateException.class);
-        assertThat(waiting).isNotDone();
+        // Were it done, it could not be cancelled.
+        assertThat(waiting.cancel(false)).isTrue();
         released.countDown();
-        waiting.get();
     }
 
     /** Fails when it is planted that the failure leaves the mark that somebody looks, or what was to be ended. */
@@ -121,7 +144,7 @@ class TimeoutSchedulerTests {
         assertThat(scheduler.pending()).isZero();
 
         scheduler.setThreadFactory(threads);
-        scheduler.schedule(() -> {}, 30, TimeUnit.MILLISECONDS).get();
+        run(30);
         assertThat(runs).hasValue(0);
     }
 
@@ -129,11 +152,11 @@ class TimeoutSchedulerTests {
     void scheduleWhenManyThreadsDoShouldRunAll() throws Exception {
         int threads = 8;
         int each = 2_000;
-        CountDownLatch runs = new CountDownLatch(threads * each);
+        CountDownLatch ended = new CountDownLatch(threads * each);
         List<Thread> all = IntStream.range(0, threads)
                 .mapToObj(number -> new Thread(() -> {
                     for (int call = 0; call < each; call++) {
-                        scheduler.schedule(runs::countDown, call % 7, TimeUnit.MILLISECONDS);
+                        scheduleOnce(call % 7, ended::countDown);
                     }
                 }))
                 .toList();
@@ -141,8 +164,27 @@ class TimeoutSchedulerTests {
         for (Thread thread : all) {
             thread.join();
         }
-        assertThat(runs.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(scheduler.pending()).isZero();
+    }
+
+    /** Waits until one has run that is to run after a time. */
+    private void run(long millis) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        scheduleOnce(millis, ended::countDown);
+        ended.await();
+    }
+
+    /** Schedules one that is cancelled by the time it tells of its run. */
+    private void scheduleOnce(long millis, Runnable task) {
+        CompletableFuture<Future<?>> self = new CompletableFuture<>();
+        self.complete(scheduler.schedule(
+                () -> {
+                    self.join().cancel(false);
+                    task.run();
+                },
+                millis,
+                TimeUnit.MILLISECONDS));
     }
 
     private static void awaited(CountDownLatch latch) {

@@ -16,10 +16,13 @@
 package io.armature.resilience;
 
 import static io.armature.resilience.MatrixSettings.CALL_TIMEOUT;
+import static io.armature.resilience.MatrixSettings.LONG_STEPS;
 import static io.armature.resilience.MatrixSettings.SHORT_STEPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.armature.client.ClientSettings;
 import io.armature.client.ClientSettings.RetrySettings;
+import io.armature.client.DynamoDbClientBuilderCustomizer;
 import io.armature.support.DynamoDbEndpoint;
 import io.armature.support.FaultProxy.Fault;
 import io.armature.support.FaultyAnswer;
@@ -31,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +43,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** Places in which a call can wait, beside those of the fault matrix. None of them is waited in beyond the call's time. */
@@ -134,8 +140,37 @@ class CallDeadlineTests {
         }
     }
 
+    /** The SDK clears an attempt's interrupt, and with it that of the call if it comes just then. Fails when it comes once only. */
+    @Test
+    void callWhenItsInterruptIsLostBetweenTwoAttemptsShouldEndInTime() {
+        RetryStrategy retries = DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false)
+                .retryOnException(failure -> loseInterrupt())
+                .build();
+        DynamoDbClientBuilderCustomizer losing = builder -> builder.overrideConfiguration(
+                builder.overrideConfiguration().copy(configuration -> configuration.retryStrategy(retries)));
+        ClientSettings settings = LONG_STEPS.settings();
+        try (BenchClient client = bench.client(settings, LONG, losing)) {
+            CallSeries series = CallSeries.of("GET", CALLS, () -> {
+                bench.proxy().switchTo(Fault.RESET);
+                StoreCall.GET.make(client.client(), bench.table());
+            });
+            checkTime(series);
+            assertThat(series.failures())
+                    .allSatisfy(failure -> assertThat(failure).isInstanceOf(ApiCallTimeoutException.class));
+        }
+    }
+
     private static CallSeries calls(BenchClient client) {
         return CallSeries.of("GET", CALLS, () -> StoreCall.GET.make(client.client(), bench.table()));
+    }
+
+    private static boolean loseInterrupt() {
+        bench.proxy().switchTo(Fault.HUNG);
+        while (!Thread.interrupted()) {
+            LockSupport.park();
+        }
+        return true;
     }
 
     private static void checkRemembered(CallSeries series, Class<? extends Throwable> last) {
