@@ -18,18 +18,20 @@ package io.armature.insight;
 import java.util.Locale;
 
 /**
- * What Contributor Insights of a table are expected to cost in a month. Its text is for people.
+ * What Contributor Insights are expected to cost in a month. Its text is for people.
  *
- * @param table the physical name of the table
- * @param rules rules that DynamoDB makes: two, and two more if the table has a sort key
+ * @param scope what they are of, with the physical name of the table
+ * @param rules rules that DynamoDB makes: of accessed keys, unless throttled ones only are counted, and of throttled keys, each twice if
+ *     there is a sort key
  * @param eventsPerMonth events, at the rate that was seen: one for each item that is read or written, one for each query, and each
- *     twice if the table has a sort key
+ *     twice if there is a sort key. Each item written to a table counts for the index, though it may have no part in it. Of throttled
+ *     requests, calls that ended so; what the SDK tried again is not known
  * @param seenSeconds time in which the rate was seen
  * @param monthlyCost cost of a month
  * @param prices prices it was computed with
  */
 public record ContributorEstimate(
-        String table,
+        ContributorScope scope,
         int rules,
         double eventsPerMonth,
         double seenSeconds,
@@ -41,10 +43,11 @@ public record ContributorEstimate(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Contributor Insights of %s: about %.2f %s a month, for %d rules at %.2f and %,.0f events at %.3f a million%n"
+                "Contributor Insights of %s%s: about %.2f %s a month, for %d rules at %.2f and %,.0f events at %.3f a million%n"
                         + "The events are what this application did in the last %,.0f s; others that use the table are not in them%n"
-                        + "Keys of the table are shown in CloudWatch as they are",
-                table,
+                        + "Keys are shown in CloudWatch as they are",
+                scope.text(),
+                scope.throttledKeysOnly() ? ", throttled keys only" : "",
                 monthlyCost,
                 prices.currency(),
                 rules,

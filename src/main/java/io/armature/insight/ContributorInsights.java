@@ -16,24 +16,26 @@
 package io.armature.insight;
 
 import io.armature.client.TableCatalogue;
-import io.armature.client.TableDescription;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.Assert;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsAction;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsMode;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.UpdateContributorInsightsRequest;
 
 /**
- * Enables DynamoDB's Contributor Insights for tables, which count the keys of all who use a table, and tells their cost before.
+ * Enables DynamoDB's Contributor Insights for tables and indexes, which count the keys of all who use them, and tells their cost before.
  * Safe for use by concurrent threads.
  */
 public final class ContributorInsights {
 
     private static final Logger logger = LoggerFactory.getLogger(ContributorInsights.class);
-
-    private static final int RULES = 2;
 
     private final DynamoDbClient client;
 
@@ -62,43 +64,43 @@ public final class ContributorInsights {
     /**
      * Estimates the cost of a month, and changes nothing.
      *
-     * @param table logical or physical name of the table; its indexes are not in the estimate
+     * @param scope what to enable them for
      * @param instances instances of the application that call the table as this one has since the window began
      * @return the estimate
-     * @throws ContributorInsightsException if the table can't be described
+     * @throws ContributorInsightsException if the table can't be described, or has no such index
      * @throws IllegalArgumentException if there are no instances
      */
-    public ContributorEstimate estimate(String table, int instances) {
+    public ContributorEstimate estimate(ContributorScope scope, int instances) {
         Assert.isTrue(instances > 0, "instances must be 1 or more");
-        String name = physicalName(table);
-        int keys = keys(name);
-        SeenEvents seen = insight.events(name);
+        ContributorScope named =
+                new ContributorScope(physicalName(scope.table()), scope.index(), scope.throttledKeysOnly());
+        int keys = keys(named);
+        SeenEvents seen = insight.events(named);
         double events = seen.perMonth() * instances * keys;
-        int rules = RULES * keys;
+        int rules = (named.throttledKeysOnly() ? 1 : 2) * keys;
         double cost = rules * prices.perRule() + events / 1e6 * prices.perMillionEvents();
-        return new ContributorEstimate(name, rules, events, seen.seconds(), cost, prices);
+        return new ContributorEstimate(named, rules, events, seen.seconds(), cost, prices);
     }
 
     /**
-     * Enables them, unless a month may cost more than is confirmed. They can be disabled at any time.
+     * Enables them, unless a month may cost more than is confirmed. They can be disabled at any time. Where they are enabled already, they
+     * count from now on what the scope says.
      *
-     * @param table logical or physical name of the table
+     * @param scope what to enable them for
      * @param instances instances of the application that call the table as this one has since the window began
      * @param confirmedUpTo what a month may cost, in the currency of the prices
      * @return status after the call, as a rule {@code ENABLING}
      * @throws UnconfirmedContributorCostException if a month may cost more; nothing was changed
      * @throws ContributorInsightsException if DynamoDB did not do it, such as for lack of a permission
      */
-    public ContributorInsightsStatus enable(String table, int instances, double confirmedUpTo) {
-        ContributorEstimate estimate = estimate(table, instances);
+    public ContributorInsightsStatus enable(ContributorScope scope, int instances, double confirmedUpTo) {
+        ContributorEstimate estimate = estimate(scope, instances);
         if (!(estimate.monthlyCost() <= confirmedUpTo)) {
             throw new UnconfirmedContributorCostException(estimate, confirmedUpTo);
         }
         ContributorInsightsStatus status;
         try {
-            status = client.updateContributorInsights(update -> update.tableName(estimate.table())
-                            .contributorInsightsAction(ContributorInsightsAction.ENABLE))
-                    .contributorInsightsStatus();
+            status = client.updateContributorInsights(request(estimate.scope())).contributorInsightsStatus();
         } catch (RuntimeException ex) {
             throw new ContributorInsightsException(
                     ContributorProblems.text("dynamodb:UpdateContributorInsights", ex), ex);
@@ -106,29 +108,60 @@ public final class ContributorInsights {
         if (logger.isInfoEnabled()) {
             logger.info(String.format(
                     Locale.ROOT,
-                    "Contributor Insights of table '%s' are enabled, for about %.2f %s a month",
-                    estimate.table(),
+                    "Contributor Insights of '%s' are enabled, for about %.2f %s a month",
+                    estimate.scope().text(),
                     estimate.monthlyCost(),
                     prices.currency()));
         }
         return status;
     }
 
-    private int keys(String table) {
+    private static UpdateContributorInsightsRequest request(ContributorScope scope) {
+        return UpdateContributorInsightsRequest.builder()
+                .tableName(scope.table())
+                .indexName(scope.index())
+                .contributorInsightsAction(ContributorInsightsAction.ENABLE)
+                .contributorInsightsMode(
+                        scope.throttledKeysOnly()
+                                ? ContributorInsightsMode.THROTTLED_KEYS
+                                : ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS)
+                .build();
+    }
+
+    private int keys(ContributorScope scope) {
+        TableDescription table;
         try {
-            return client.describeTable(describe -> describe.tableName(table))
-                    .table()
-                    .keySchema()
-                    .size();
+            table = client.describeTable(describe -> describe.tableName(scope.table()))
+                    .table();
         } catch (RuntimeException ex) {
             throw new ContributorInsightsException(ContributorProblems.text("dynamodb:DescribeTable", ex), ex);
         }
+        if (scope.index() == null) {
+            return table.keySchema().size();
+        }
+        return table.globalSecondaryIndexes().stream()
+                .filter(index -> index.indexName().equals(scope.index()))
+                .findFirst()
+                .orElseThrow(() -> noSuchIndex(scope, table))
+                .keySchema()
+                .size();
+    }
+
+    private static ContributorInsightsException noSuchIndex(ContributorScope scope, TableDescription table) {
+        List<String> indexes = table.globalSecondaryIndexes().stream()
+                .map(GlobalSecondaryIndexDescription::indexName)
+                .sorted()
+                .toList();
+        return new ContributorInsightsException(
+                "Table '" + scope.table() + "' has no global secondary index '" + scope.index() + "' but " + indexes
+                        + ". Local ones have no Contributor Insights.",
+                null);
     }
 
     private String physicalName(String table) {
         return catalogue
                 .findByAnyName(table)
-                .map(TableDescription::physicalName)
+                .map(description -> description.physicalName())
                 .orElse(table);
     }
 }

@@ -15,12 +15,14 @@
  */
 package io.armature.insight;
 
+import org.jspecify.annotations.Nullable;
+
 /** A request about Contributor Insights that was not answered as hoped. Its text says what to do. */
 public final class ContributorInsightsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ContributorInsightsException(String text, RuntimeException cause) {
+    ContributorInsightsException(String text, @Nullable RuntimeException cause) {
         super(text, cause);
     }
 }

@@ -50,6 +50,9 @@ final class PatternCounts {
 
     long filteredCalls;
 
+    /** The part of the events that are items written. */
+    long writeEvents;
+
     double readUnits;
 
     double writeUnits;
@@ -73,6 +76,7 @@ final class PatternCounts {
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, TimeUnit.NANOSECONDS.toMicros(call.nanos))));
         items += call.items;
         events += call.events();
+        writeEvents += call.read == null ? call.events() : 0;
         scanned += call.scanned;
         readUnits += call.readUnits;
         writeUnits += call.writeUnits;
@@ -83,6 +87,10 @@ final class PatternCounts {
         if (call.ending.failed()) {
             addFailure(call.ending);
         }
+    }
+
+    long throttled() {
+        return throttles.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private void addFailure(CallEnding ending) {
@@ -105,6 +113,7 @@ final class PatternCounts {
         throttledKeyRanges += other.throttledKeyRanges;
         items += other.items;
         events += other.events;
+        writeEvents += other.writeEvents;
         scanned += other.scanned;
         continuedCalls += other.continuedCalls;
         filteredCalls += other.filteredCalls;

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -89,16 +90,27 @@ final class Patterns {
         return (now - previousBegan) / 1e9;
     }
 
-    /** Those of an index are its own. */
-    SeenEvents events(String table, long now) {
+    SeenEvents events(ContributorScope scope, long now) {
         double events = 0;
         for (Map.Entry<AccessPattern, PatternWindow> entry : windows.entrySet()) {
-            AccessPattern pattern = entry.getKey();
-            events += pattern.table().equals(table) && pattern.index() == null
-                    ? entry.getValue().sum().events
-                    : 0;
+            if (entry.getKey().table().equals(scope.table())) {
+                events += events(scope, entry.getKey(), entry.getValue().sum());
+            }
         }
         return new SeenEvents(events * MonthlyCosts.times(seconds(now)), seconds(now));
+    }
+
+    /** Those of an index are its own, and writes of the table are the index's as well. */
+    private static long events(ContributorScope scope, AccessPattern pattern, PatternCounts counts) {
+        boolean own = Objects.equals(pattern.index(), scope.index());
+        boolean written = pattern.index() == null && counts.writeEvents > 0;
+        if (!own && !written) {
+            return 0;
+        }
+        if (scope.throttledKeysOnly()) {
+            return counts.throttled();
+        }
+        return own ? counts.events : counts.writeEvents;
     }
 
     List<PatternReport> show(long now) {

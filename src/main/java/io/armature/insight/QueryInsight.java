@@ -141,10 +141,10 @@ public final class QueryInsight implements AutoCloseable {
         return showKeys ? key : KeyHash.show(hashes.of(key));
     }
 
-    SeenEvents events(String table) {
+    SeenEvents events(ContributorScope scope) {
         synchronized (counting) {
             countWaiting();
-            return patterns.events(table, ticker.getAsLong());
+            return patterns.events(scope, ticker.getAsLong());
         }
     }
 

@@ -29,7 +29,7 @@ public final class UnconfirmedContributorCostException extends RuntimeException 
                 Locale.ROOT,
                 "Contributor Insights of '%s' may cost %.2f %s a month, and %.2f are confirmed. Confirm what they may cost, or"
                         + " rely on the hot keys that the application counts itself, which cost nothing.",
-                estimate.table(),
+                estimate.scope().text(),
                 estimate.monthlyCost(),
                 estimate.prices().currency(),
                 confirmedUpTo));

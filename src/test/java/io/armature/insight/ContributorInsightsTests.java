@@ -17,6 +17,7 @@ package io.armature.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.armature.client.TableDescription;
@@ -37,11 +38,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsAction;
+import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsMode;
 import software.amazon.awssdk.services.dynamodb.model.ContributorInsightsStatus;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -54,6 +58,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 class ContributorInsightsTests {
 
     private static final double MONTHLY_TIMES_OF_A_MINUTE = 30 * 24 * 60;
+
+    private static final ContributorScope ORDERS = ContributorScope.table("orders");
 
     private final Insights insights = new Insights();
 
@@ -112,16 +118,16 @@ class ContributorInsightsTests {
     @Test
     void estimateShouldCountEventsAsDynamoDbDoes() {
         useTheTable();
-        ContributorEstimate estimate = contributors.estimate("orders", 1);
-        assertThat(estimate.table()).isEqualTo("prod-orders");
+        ContributorEstimate estimate = contributors.estimate(ORDERS, 1);
+        assertThat(estimate.scope()).isEqualTo(ContributorScope.table("prod-orders"));
         assertThat(estimate.rules()).isEqualTo(2);
         assertThat(estimate.eventsPerMonth()).isCloseTo(8 * MONTHLY_TIMES_OF_A_MINUTE, within(1.0));
         assertThat(estimate.monthlyCost())
                 .isCloseTo(2 * 0.5 + 8 * MONTHLY_TIMES_OF_A_MINUTE / 1e6 * 0.03, within(1e-6));
         assertThat(estimate.toString()).contains("prod-orders", "1.01 USD", "345,600 events", "shown in CloudWatch");
         sorted = true;
-        assertThat(contributors.estimate("orders", 1).rules()).isEqualTo(4);
-        assertThat(contributors.estimate("orders", 3).eventsPerMonth())
+        assertThat(contributors.estimate(ORDERS, 1).rules()).isEqualTo(4);
+        assertThat(contributors.estimate(ORDERS, 3).eventsPerMonth())
                 .isCloseTo(3 * 2 * 8 * MONTHLY_TIMES_OF_A_MINUTE, within(1.0));
     }
 
@@ -129,17 +135,79 @@ class ContributorInsightsTests {
     void theyShouldBeEnabledUpToWhatIsConfirmed() {
         useTheTable();
         assertThatExceptionOfType(UnconfirmedContributorCostException.class)
-                .isThrownBy(() -> contributors.enable("orders", 1, 1))
+                .isThrownBy(() -> contributors.enable(ORDERS, 1, 1))
                 .withMessageContainingAll("'prod-orders'", "1.01 USD", "1.00 are confirmed")
                 .satisfies(ex -> assertThat(ex.estimate().monthlyCost()).isGreaterThan(1));
         assertThatExceptionOfType(UnconfirmedContributorCostException.class)
-                .isThrownBy(() -> contributors.enable("orders", 1, Double.NaN));
+                .isThrownBy(() -> contributors.enable(ORDERS, 1, Double.NaN));
         assertThat(sent).isEmpty();
-        assertThat(contributors.enable("orders", 1, 1.1)).isEqualTo(ContributorInsightsStatus.ENABLING);
+        assertThat(contributors.enable(ORDERS, 1, 1.1)).isEqualTo(ContributorInsightsStatus.ENABLING);
         assertThat(sent).singleElement().satisfies(request -> {
             assertThat(request.tableName()).isEqualTo("prod-orders");
+            assertThat(request.indexName()).isNull();
             assertThat(request.contributorInsightsAction()).isEqualTo(ContributorInsightsAction.ENABLE);
+            assertThat(request.contributorInsightsMode())
+                    .isEqualTo(ContributorInsightsMode.ACCESSED_AND_THROTTLED_KEYS);
         });
+    }
+
+    /** Its own query, and the six items that are written to the table, of which each may be in it. */
+    @Test
+    void indexShouldHaveAnEstimateOfItsOwn() {
+        useTheTable();
+        ContributorEstimate estimate = contributors.estimate(ORDERS.index("by-customer"), 1);
+        assertThat(estimate.rules()).isEqualTo(4);
+        assertThat(estimate.eventsPerMonth()).isCloseTo(2 * 7 * MONTHLY_TIMES_OF_A_MINUTE, within(1.0));
+        assertThat(estimate.toString()).contains("prod-orders/by-customer");
+        contributors.enable(ORDERS.index("by-customer"), 1, 3);
+        assertThat(sent)
+                .singleElement()
+                .satisfies(request -> assertThat(request.indexName()).isEqualTo("by-customer"));
+    }
+
+    @Test
+    void indexThatIsNotThereShouldBeNamedWithThoseThatAre() {
+        assertThatExceptionOfType(ContributorInsightsException.class)
+                .isThrownBy(() -> contributors.enable(ORDERS.index("by-date"), 1, 100))
+                .withMessageContainingAll("'orders'", "'by-date'", "[by-customer]", "Local");
+        assertThat(sent).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> ORDERS.index(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> ContributorScope.table(""));
+    }
+
+    @Test
+    void throttledKeysShouldCostThrottledRequestsOnly() {
+        useTheTable();
+        ContributorEstimate quiet = contributors.estimate(ORDERS.throttledKeys(), 1);
+        assertThat(quiet.rules()).isEqualTo(1);
+        assertThat(quiet.eventsPerMonth()).isZero();
+        assertThat(quiet.monthlyCost()).isEqualTo(0.5);
+        throttle();
+        ContributorEstimate busy = contributors.estimate(ORDERS.throttledKeys(), 1);
+        assertThat(busy.eventsPerMonth()).isCloseTo(MONTHLY_TIMES_OF_A_MINUTE, within(1.0));
+        assertThat(busy.toString()).contains("prod-orders, throttled keys only");
+        contributors.enable(ORDERS.throttledKeys(), 1, 1);
+        assertThat(sent)
+                .singleElement()
+                .satisfies(request -> assertThat(request.contributorInsightsMode())
+                        .isEqualTo(ContributorInsightsMode.THROTTLED_KEYS));
+    }
+
+    private void throttle() {
+        StubCall put = new StubCall(
+                "PutItem",
+                List.of("prod-orders"),
+                PutItemRequest.builder()
+                        .tableName("prod-orders")
+                        .item(Map.of("id", AttributeValue.fromS("1")))
+                        .build(),
+                request -> {
+                    throw ProvisionedThroughputExceededException.builder()
+                            .statusCode(400)
+                            .build();
+                });
+        assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
+                .isThrownBy(() -> insights.layer.call(put));
     }
 
     @Test
@@ -153,7 +221,7 @@ class ContributorInsightsTests {
                     .build();
         };
         assertThatExceptionOfType(ContributorInsightsException.class)
-                .isThrownBy(() -> contributors.enable("orders", 1, 100))
+                .isThrownBy(() -> contributors.enable(ORDERS, 1, 100))
                 .withMessageContaining("The permission dynamodb:UpdateContributorInsights is missing")
                 .withCauseInstanceOf(DynamoDbException.class);
     }
@@ -169,13 +237,13 @@ class ContributorInsightsTests {
             String table = Tables.create(client, endpoint.uniqueTableName("contributors"), false);
             ContributorInsights real =
                     new ContributorInsights(client, insights.catalogue, insights.insight, ContributorPrices.defaults());
-            assertThat(real.estimate(table, 1).rules()).isEqualTo(2);
+            assertThat(real.estimate(ContributorScope.table(table), 1).rules()).isEqualTo(2);
             assertThatExceptionOfType(ContributorInsightsException.class)
-                    .isThrownBy(() -> real.enable(table, 1, 100))
+                    .isThrownBy(() -> real.enable(ContributorScope.table(table), 1, 100))
                     .satisfies(ex -> reporter.publishEntry("answer", ex.getMessage()))
                     .withMessageContainingAll("no Contributor Insights here", "dynamodb:UpdateContributorInsights");
             assertThatExceptionOfType(ContributorInsightsException.class)
-                    .isThrownBy(() -> real.enable("absent-table", 1, 100))
+                    .isThrownBy(() -> real.enable(ContributorScope.table("absent-table"), 1, 100))
                     .withMessageContaining("no such table");
         }
     }
@@ -187,7 +255,11 @@ class ContributorInsightsTests {
             KeySchemaElement key =
                     KeySchemaElement.builder().attributeName("id").build();
             return DescribeTableResponse.builder()
-                    .table(table -> table.keySchema(sorted ? List.of(key, key) : List.of(key)))
+                    .table(table -> table.keySchema(sorted ? List.of(key, key) : List.of(key))
+                            .globalSecondaryIndexes(GlobalSecondaryIndexDescription.builder()
+                                    .indexName("by-customer")
+                                    .keySchema(key, key)
+                                    .build()))
                     .build();
         }
 
