@@ -28,7 +28,7 @@ import java.util.Map;
  * @param succeeded items that were written or read, those included whose place a later write of the same key took
  * @param missing reads that found no item; they are among those that succeeded
  * @param failed items that failed
- * @param failures the first 1,000 of them; a {@link FailureSink} gets all
+ * @param failures the first 1,000 of them, or as many as 64 MB of items have room for; a {@link FailureSink} gets all
  * @param requests requests that were sent to DynamoDB
  * @param unprocessed items that DynamoDB sent back, to be sent again, each as often as it was
  * @param units capacity units that DynamoDB charged, by table, and by {@code table/index} for its indexes

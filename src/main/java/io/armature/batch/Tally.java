@@ -36,6 +36,9 @@ final class Tally implements Listener {
 
     private static final int KEPT_FAILURES = 1_000;
 
+    /** As many as the defaults let a job have in its hands. A thousand of the largest items would be 400 MB. */
+    private static final long KEPT_BYTES = 64 * 1024 * 1024;
+
     /** Weight of the last second in the present pace. */
     private static final double WEIGHT = 0.3;
 
@@ -54,6 +57,8 @@ final class Tally implements Listener {
     private final long began;
 
     private final List<BatchFailure> failures = new ArrayList<>();
+
+    private long keptBytes;
 
     private final Map<String, Double> units = new HashMap<>();
 
@@ -172,7 +177,8 @@ final class Tally implements Listener {
         if (reason == FailureReason.ACCESS_DENIED || reason == FailureReason.TABLE_MISSING) {
             stopReason = reason;
         }
-        if (failures.size() < KEPT_FAILURES) {
+        if (failures.size() < KEPT_FAILURES && keptBytes < KEPT_BYTES) {
+            keptBytes += item == null ? 0 : item.size();
             failures.add(failure);
         }
         if (handOver(failure) && !reason.endsJob()) {
