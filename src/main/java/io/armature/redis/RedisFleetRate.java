@@ -125,10 +125,10 @@ public final class RedisFleetRate implements FleetRate, AutoCloseable {
         if (!told) {
             told = true;
             log.warn(
-                    "The rates of bulk jobs cannot be shared in Redis: {}. Until they can, this instance keeps to one"
-                            + " of {} equal shares",
-                    cause.toString(),
-                    instances.count());
+                    "The rates of bulk jobs cannot be shared in Redis. Until they can, this instance keeps to one"
+                            + " of {} equal shares: {}",
+                    instances.count(),
+                    cause.toString());
         }
     }
 
