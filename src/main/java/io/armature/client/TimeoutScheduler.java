@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +43,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
 
-    static final long TICK_MILLIS = 10;
+    static final long TICK_MILLIS = 5;
 
     private static final long IDLE_SECONDS = 5;
 
     /** As many as the SDK's own has: ending a call closes its connection, and one that takes its time must not hold up others. */
     private static final int THREADS = 5;
 
+    /** Not this scheduler: each look would wake one of its threads more, to wait for the next. */
+    private final ThreadPoolExecutor ends;
+
     private final Set<Timeout> pending = ConcurrentHashMap.newKeySet();
 
     private final AtomicBoolean ticking = new AtomicBoolean();
 
     TimeoutScheduler() {
-        super(THREADS, task -> {
+        super(1, task -> {
             Thread thread = new Thread(task, "armature-timeouts");
             thread.setDaemon(true);
             return thread;
         });
+        ends = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), getThreadFactory());
+        ends.allowCoreThreadTimeOut(true);
         setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         allowCoreThreadTimeOut(true);
     }
@@ -71,6 +79,10 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
 
     int pending() {
         return pending.size();
+    }
+
+    ThreadPoolExecutor ends() {
+        return ends;
     }
 
     private void add(Timeout timeout) {
@@ -103,13 +115,22 @@ final class TimeoutScheduler extends ScheduledThreadPoolExecutor {
         long now = System.nanoTime();
         for (Timeout timeout : pending) {
             if (timeout.end - now <= 0 && pending.remove(timeout)) {
-                super.schedule(timeout, 0, TimeUnit.NANOSECONDS);
+                end(timeout);
             }
         }
         ticking.set(false);
         // What was added before the line above trusts that it is seen here.
         if (!pending.isEmpty()) {
             startTicking();
+        }
+    }
+
+    private void end(Timeout timeout) {
+        try {
+            ends.execute(timeout);
+        } catch (RuntimeException | Error ex) {
+            // No thread could be started, say. Late is better than never, and the others are still to be looked at.
+            timeout.run();
         }
     }
 

@@ -148,6 +148,20 @@ class TimeoutSchedulerTests {
         assertThat(runs).hasValue(0);
     }
 
+    /** Fails when the failure is planted to end the look. */
+    @Test
+    void scheduleWhenNoThreadCanBeStartedToEndThemShouldEndThemAllTheSame() throws Exception {
+        run(1);
+        scheduler.ends().setThreadFactory(none -> {
+            throw new OutOfMemoryError("planted: no thread can be started");
+        });
+        CountDownLatch ended = new CountDownLatch(20);
+        for (int call = 0; call < 20; call++) {
+            scheduleOnce(1, ended::countDown);
+        }
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void scheduleWhenManyThreadsDoShouldRunAll() throws Exception {
         int threads = 8;

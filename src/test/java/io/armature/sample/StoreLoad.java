@@ -19,6 +19,8 @@ import io.armature.client.TableCatalogue;
 import io.armature.client.TableDescription;
 import io.armature.sample.customer.CustomerRepository;
 import io.armature.sample.track.TrackRepository;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.springframework.beans.factory.DisposableBean;
@@ -51,15 +53,23 @@ final class StoreLoad implements DisposableBean {
 
     private final TrackRepository tracks;
 
+    private final ObservationRegistry observations;
+
     private final SplittableRandom random = new SplittableRandom(1);
 
     private volatile boolean closed;
 
-    StoreLoad(DynamoDbClient client, TableCatalogue catalogue, CustomerRepository customers, TrackRepository tracks) {
+    StoreLoad(
+            DynamoDbClient client,
+            TableCatalogue catalogue,
+            CustomerRepository customers,
+            TrackRepository tracks,
+            ObservationRegistry observations) {
         this.client = client;
         this.catalogue = catalogue;
         this.customers = customers;
         this.tracks = tracks;
+        this.observations = observations;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -77,7 +87,9 @@ final class StoreLoad implements DisposableBean {
     private void run() {
         while (!closed) {
             try {
-                round();
+                // As each request of a web application is: what belongs together is known then, and not told by the
+                // time between calls.
+                Observation.createNotStarted("store.load", observations).observe(this::round);
             } catch (RuntimeException ex) {
                 if (!closed) {
                     throw ex;
