@@ -31,6 +31,9 @@ public record ContributorScope(String table, @Nullable String index, boolean thr
     /**
      * Creates the scope.
      *
+     * @param table not empty
+     * @param index not empty, if given
+     * @param throttledKeysOnly whether accesses are left out
      * @throws IllegalArgumentException if a name is empty
      */
     public ContributorScope {
