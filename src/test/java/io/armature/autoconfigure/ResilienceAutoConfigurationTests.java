@@ -113,9 +113,11 @@ class ResilienceAutoConfigurationTests {
                             .contains("*@127.0.0.1:9", "state=open", "since=", "retryAt=");
                     assertThat(context.getBean(Listening.class).changes)
                             .singleElement()
-                            .satisfies(change -> assertThat(change.to()).isEqualTo(State.OPEN));
+                            .satisfies(ResilienceAutoConfigurationTests::assertOpened);
                     assertThat(context.getBean(CircuitBreakersEndpoint.class).show())
-                            .containsKeys("*@127.0.0.1:9", "orders@127.0.0.1:9", "orders:throttling@127.0.0.1:9");
+                            .containsKeys("orders@127.0.0.1:9", "orders:throttling@127.0.0.1:9")
+                            .hasEntrySatisfying(
+                                    "*@127.0.0.1:9", ResilienceAutoConfigurationTests::assertShownAsRefusing);
                     MeterRegistry meters = new SimpleMeterRegistry();
                     context.getBean(TaggedCircuitBreakerMetrics.class).bindTo(meters);
                     assertThat(meters.get("resilience4j.circuitbreaker.state")
@@ -124,6 +126,23 @@ class ResilienceAutoConfigurationTests {
                                     .value())
                             .isEqualTo(1);
                 });
+    }
+
+    private static void assertOpened(CircuitBreakerStateChange change) {
+        assertThat(change.id().name()).isEqualTo("*@127.0.0.1:9");
+        assertThat(change.from()).isEqualTo(State.CLOSED);
+        assertThat(change.to()).isEqualTo(State.OPEN);
+        assertThat(change.retryAt())
+                .isBetween(change.at().plusSeconds(54), change.at().plusSeconds(66));
+    }
+
+    private static void assertShownAsRefusing(CircuitBreakersEndpoint.Shown breaker) {
+        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(breaker.since()).isNotNull();
+        assertThat(breaker.retryAt())
+                .isBetween(breaker.since().plusSeconds(54), breaker.since().plusSeconds(66));
+        assertThat(List.of(breaker.calls(), breaker.failedCalls())).containsOnly(5);
+        assertThat(breaker.refusedCalls()).isEqualTo(1);
     }
 
     @Test
