@@ -41,8 +41,8 @@ class RedisFindLatencyTests {
     /** Until the compiler of the JVM has done its work; with a sixth of them a look-up seems to cost 3 microseconds more. */
     private static final int FIRST_ROUNDS = 60;
 
-    /** Measured 1.02 to 1.07 where a bare GET takes 15 microseconds; the rest is for noisy machines. */
-    private static final double MOST = 2;
+    /** Measured 1.00 to 1.07 where a bare GET takes 14 microseconds. Fails with a second command in each look-up: 1.53 to 1.58. */
+    private static final double MOST = 1.3;
 
     @Test
     void findShouldCostLittleMoreThanABareGet(TestReporter reporter) {
@@ -67,10 +67,13 @@ class RedisFindLatencyTests {
                 }
                 Arrays.sort(gets);
                 Arrays.sort(finds);
-                double ratio = finds[ROUNDS / 2] / gets[ROUNDS / 2];
+                // Of the rounds that nothing else disturbed: what else runs lengthens some, and one kind more than the
+                // other.
+                double ratio = finds[0] / gets[0];
                 reporter.publishEntry(
                         "p50 us",
-                        "get %.1f, find %.1f, ratio %.3f".formatted(gets[ROUNDS / 2], finds[ROUNDS / 2], ratio));
+                        "get %.1f, find %.1f; of the quickest rounds %.1f and %.1f, ratio %.3f"
+                                .formatted(gets[ROUNDS / 2], finds[ROUNDS / 2], gets[0], finds[0], ratio));
                 assertThat(ratio).isLessThan(MOST);
             } finally {
                 client.shutdown();
