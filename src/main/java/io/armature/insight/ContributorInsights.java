@@ -83,8 +83,8 @@ public final class ContributorInsights {
     }
 
     /**
-     * Enables them, unless a month may cost more than is confirmed. They can be disabled at any time. Where they are enabled already, they
-     * count from now on what the scope says.
+     * Enables them, unless a month may cost more than is confirmed. They can be disabled at any time. Disable them first where they are
+     * enabled with the other choice of keys: AWS does not say what becomes of that otherwise.
      *
      * @param scope what to enable them for
      * @param instances instances of the application that call the table as this one has since the window began
@@ -153,8 +153,9 @@ public final class ContributorInsights {
                 .sorted()
                 .toList();
         return new ContributorInsightsException(
-                "Table '" + scope.table() + "' has no global secondary index '" + scope.index() + "' but " + indexes
-                        + ". Local ones have no Contributor Insights.",
+                "Table '" + scope.table() + "' has no global secondary index '" + scope.index() + "'. "
+                        + (indexes.isEmpty() ? "It has none." : "It has " + indexes + ".")
+                        + " Local ones have no Contributor Insights.",
                 null);
     }
 

@@ -25,9 +25,7 @@ import io.armature.support.FaultyNames;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Health;
@@ -53,18 +51,10 @@ class NamesHealthTests {
         return new DynamoDbHealthIndicator(null, names, new TableCatalogue(), null, table -> false).health();
     }
 
-    private Map<String, Object> told() {
-        Object told = health().getDetails().get("names");
-        assertThat(told)
-                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys(HOST);
-        return asMap(((Map<?, ?>) told).get(HOST));
-    }
-
-    private static Map<String, Object> asMap(Object details) {
-        Map<String, Object> map = new HashMap<>();
-        ((Map<?, ?>) details).forEach((name, value) -> map.put((String) name, value));
-        return map;
+    private Map<?, ?> told() {
+        Map<?, ?> told = (Map<?, ?>) health().getDetails().get("names");
+        assertThat(told).hasSize(1);
+        return (Map<?, ?>) told.get(HOST);
     }
 
     @Test
@@ -82,7 +72,8 @@ class NamesHealthTests {
         names.resolve(HOST);
 
         assertThat(health().getStatus()).isEqualTo(Status.UP);
-        assertThat(told()).containsEntry("addresses", "last good ones").containsKey("reason");
+        assertThat(told().get("addresses")).isEqualTo("last good ones");
+        assertThat(told().get("reason")).isNotNull();
         assertThat((Instant) told().get("lastGoodAt")).isAfterOrEqualTo(before).isBeforeOrEqualTo((Instant)
                 told().get("since"));
 
@@ -97,6 +88,8 @@ class NamesHealthTests {
         assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> names.resolve(HOST));
 
         assertThat(health().getStatus()).isEqualTo(Status.UP);
-        assertThat(told()).containsEntry("addresses", "none").doesNotContainKeys("since", "lastGoodAt");
+        assertThat(told().get("addresses")).isEqualTo("none");
+        assertThat(told().get("since")).isNull();
+        assertThat(told().get("lastGoodAt")).isNull();
     }
 }

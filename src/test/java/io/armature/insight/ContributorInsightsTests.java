@@ -169,7 +169,7 @@ class ContributorInsightsTests {
     void indexThatIsNotThereShouldBeNamedWithThoseThatAre() {
         assertThatExceptionOfType(ContributorInsightsException.class)
                 .isThrownBy(() -> contributors.enable(ORDERS.index("by-date"), 1, 100))
-                .withMessageContainingAll("'orders'", "'by-date'", "[by-customer]", "Local");
+                .withMessageContainingAll("'orders'", "'by-date'", "It has [by-customer].", "Local");
         assertThat(sent).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> ORDERS.index(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> ContributorScope.table(""));
@@ -242,6 +242,10 @@ class ContributorInsightsTests {
                     .isThrownBy(() -> real.enable(ContributorScope.table(table), 1, 100))
                     .satisfies(ex -> reporter.publishEntry("answer", ex.getMessage()))
                     .withMessageContainingAll("no Contributor Insights here", "dynamodb:UpdateContributorInsights");
+            assertThatExceptionOfType(ContributorInsightsException.class)
+                    .isThrownBy(
+                            () -> real.estimate(ContributorScope.table(table).index("by-date"), 1))
+                    .withMessageContainingAll(table, "'by-date'", "It has none.");
             assertThatExceptionOfType(ContributorInsightsException.class)
                     .isThrownBy(() -> real.enable(ContributorScope.table("absent-table"), 1, 100))
                     .withMessageContaining("no such table");
